@@ -1,0 +1,43 @@
+package io.github.chromajdbc.calcite.statement;
+
+import io.github.chromajdbc.client.Cancellation;
+import io.github.chromajdbc.client.ChromaStore;
+import io.github.chromajdbc.client.CollectionInfo;
+import io.github.chromajdbc.client.DatabaseName;
+import io.github.chromajdbc.error.WarningSink;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Answers SQL over one {@link ChromaStore}. Many connections share it: it holds the caches of plans
+ * and of collection descriptions. Thread-safe.
+ */
+public interface Engine extends AutoCloseable {
+
+  /** The store it reads. */
+  ChromaStore store();
+
+  /**
+   * Parses, validates and plans.
+   *
+   * @throws io.github.chromajdbc.error.ChromaException 42601, 42S02, 42S22, 42000, 0A000, ...
+   */
+  PreparedQuery prepare(
+      String sql, Session session, WarningSink warnings, Cancellation cancellation);
+
+  /** The tables of a database, sorted by name. */
+  List<CollectionInfo> tables(DatabaseName database, Cancellation cancellation);
+
+  /** The table of this exact name. */
+  Optional<CollectionInfo> table(DatabaseName database, String name, Cancellation cancellation);
+
+  /** The columns that {@code *} shows of a table, in order. May read a sample of it. */
+  List<ColumnDescription> columns(
+      CollectionInfo table, WarningSink warnings, Cancellation cancellation);
+
+  /** Forgets what is known of collections, so that it is asked anew. */
+  void refresh();
+
+  @Override
+  void close();
+}

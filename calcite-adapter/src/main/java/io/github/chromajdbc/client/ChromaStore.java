@@ -1,0 +1,59 @@
+package io.github.chromajdbc.client;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A place that keeps Chroma collections: the port through which everything else reads. The REST
+ * client is its first implementation. Implementations are safe for use by many threads.
+ *
+ * <p>Every method may throw a {@link io.github.chromajdbc.error.ChromaException}: 08001, 08006 or
+ * 28000 when the store cannot be reached, 42S02 for a collection that is gone, HYT00 or 57014 when
+ * the {@link Cancellation} ended the call.
+ */
+public interface ChromaStore extends AutoCloseable {
+
+  /** What this store can do and the limits it sets. Asks the server once and remembers. */
+  StoreAbilities abilities(Cancellation cancellation);
+
+  /** Who the credentials belong to. */
+  Identity identity(Cancellation cancellation);
+
+  /** Answers when the store is alive; throws otherwise. */
+  void ping(Cancellation cancellation);
+
+  /** Whether the tenant exists. */
+  boolean tenantExists(String tenant, Cancellation cancellation);
+
+  /** Names of all databases of the tenant, sorted. */
+  List<String> databases(String tenant, Cancellation cancellation);
+
+  /** All collections of the database, sorted by name; read in pages. */
+  List<CollectionInfo> collections(DatabaseName database, Cancellation cancellation);
+
+  /** The collection of exactly this name. */
+  Optional<CollectionInfo> collection(
+      DatabaseName database, String name, Cancellation cancellation);
+
+  /** Number of records. */
+  long count(CollectionInfo collection, Cancellation cancellation);
+
+  /** Records in insertion order, one page. */
+  RecordPage get(CollectionInfo collection, GetRequest request, Cancellation cancellation);
+
+  /** Nearest records, one page for each query vector in the order of the request. */
+  List<RecordPage> query(
+      CollectionInfo collection, QueryRequest request, Cancellation cancellation);
+
+  /** What {@link #count} would send. */
+  RequestText describeCount(CollectionInfo collection);
+
+  /** What {@link #get} would send. */
+  RequestText describeGet(CollectionInfo collection, GetRequest request);
+
+  /** What {@link #query} would send. */
+  RequestText describeQuery(CollectionInfo collection, QueryRequest request);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,7 @@
+package io.github.chromajdbc.error;
+
+/** Takes warnings while a statement is prepared or runs. May be called from several threads. */
+@FunctionalInterface
+public interface WarningSink {
+  void warn(ChromaWarning warning);
+}
