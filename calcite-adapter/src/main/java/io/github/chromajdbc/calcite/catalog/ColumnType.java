@@ -59,7 +59,9 @@ public enum ColumnType {
     return factory.createTypeWithNullability(type, nullable);
   }
 
-  /** The type for values of these kinds: int and float mix to NUMBER, every other mixture is text. */
+  /**
+   * The type for values of these kinds: int and float mix to NUMBER, every other mixture is text.
+   */
   public static ColumnType of(Set<ValueKind> kinds) {
     if (kinds.size() == 1) {
       return switch (kinds.iterator().next()) {

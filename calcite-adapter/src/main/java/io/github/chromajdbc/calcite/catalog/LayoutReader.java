@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Learns the metadata keys of a collection and their types: declared ones first, then what the
  * collection's schema tells, then a bounded sample.
  *
- * <p>The sample is read although there is a schema: the schema shows an array as its element's type.
+ * <p>The sample is read although there is a schema: the schema shows an array as its element's
+ * type.
  */
 final class LayoutReader {
   private final ChromaStore store;
@@ -45,9 +46,7 @@ final class LayoutReader {
   }
 
   private void addSample(
-      CollectionInfo collection,
-      Map<String, Set<ValueKind>> kinds,
-      Cancellation cancellation) {
+      CollectionInfo collection, Map<String, Set<ValueKind>> kinds, Cancellation cancellation) {
     MetadataSample sample = store.sample(collection, options.sampleSize(), cancellation);
     sample
         .kinds()

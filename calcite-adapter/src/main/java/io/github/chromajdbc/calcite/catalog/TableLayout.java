@@ -9,8 +9,8 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns of a collection in their order: id, document, uri, one for each known metadata key sorted
- * by key, metadata, then the hidden ones.
+ * The columns of a collection in their order: id, document, uri, one for each known metadata key
+ * sorted by key, metadata, then the hidden ones.
  */
 public record TableLayout(List<TableColumn> columns) {
 
@@ -31,8 +31,7 @@ public record TableLayout(List<TableColumn> columns) {
     columns.add(TableColumn.of("uri", Role.URI, ColumnType.TEXT, false));
     int shown = 0;
     for (var entry : keys.entrySet()) {
-      columns.add(
-          TableColumn.ofKey(entry.getKey(), entry.getValue(), shown++ >= maxColumns));
+      columns.add(TableColumn.ofKey(entry.getKey(), entry.getValue(), shown++ >= maxColumns));
     }
     columns.add(TableColumn.of("metadata", Role.METADATA, ColumnType.TEXT, false));
     columns.add(TableColumn.of("embedding", Role.EMBEDDING, ColumnType.VECTOR, !embeddingVisible));
