@@ -37,13 +37,13 @@ final class TextPushdown {
   }
 
   Pushed function(RexCall call, boolean negated) {
-    if (call.getOperator() == ChromaFunctions.CONTAINS) {
+    if (call.getOperator().equals(ChromaFunctions.CONTAINS)) {
       return document(call, TextMatch.CONTAINS, negated);
     }
-    if (call.getOperator() == ChromaFunctions.MATCHES) {
+    if (call.getOperator().equals(ChromaFunctions.MATCHES)) {
       return document(call, TextMatch.REGEX, negated);
     }
-    if (call.getOperator() == ChromaFunctions.ARRAY_CONTAINS && !negated) {
+    if (call.getOperator().equals(ChromaFunctions.ARRAY_CONTAINS) && !negated) {
       Pushed pushed = array(call);
       if (pushed != null) {
         return pushed;
