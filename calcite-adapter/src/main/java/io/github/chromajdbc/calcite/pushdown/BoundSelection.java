@@ -20,6 +20,11 @@ public record BoundSelection(
 
   static final BoundSelection NOTHING = new BoundSelection(true, null, null, null);
 
+  /** The records with these ids. */
+  public static BoundSelection ofIds(List<String> ids) {
+    return new BoundSelection(ids.isEmpty(), ids, null, null);
+  }
+
   /** Whether every record matches. */
   public boolean everything() {
     return !nothing && ids == null && where == null && whereDocument == null;
