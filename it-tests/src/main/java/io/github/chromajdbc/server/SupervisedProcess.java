@@ -18,20 +18,24 @@ final class SupervisedProcess implements AutoCloseable {
   private static final int LOG_TAIL = 3_000;
 
   /**
-   * Argument 1 is the folder to delete at the end, the rest the command. The inner shell waits for
-   * the end of the pipe, then asks the server to stop and, four seconds later, stops it. The trap
-   * keeps the outer shell alive through a Ctrl-C, which reaches every process of the terminal.
+   * Argument 1 is the folder to delete at the end, argument 2 the log, the rest the command. The
+   * inner shell waits for the end of the pipe, then asks the server to stop and, four seconds
+   * later, stops it. The log goes only then: of a server that ends by itself somebody wants to read
+   * it. The trap keeps the outer shell alive through a Ctrl-C, which reaches every process of the
+   * terminal.
    */
   private static final String SCRIPT =
       """
       folder=$1
-      shift
+      log=$2
+      shift 2
       exec 3<&0
       trap : INT HUP TERM
       "$@" 3<&- </dev/null &
       server=$!
       (
         while read -r line; do :; done <&3
+        rm -f "$log"
         kill -TERM "$server" 2>/dev/null
         tries=0
         while [ "$tries" -lt 40 ]; do
@@ -69,6 +73,7 @@ final class SupervisedProcess implements AutoCloseable {
     this.log = log;
     List<String> supervised = new ArrayList<>(List.of("/bin/sh", "-c", SCRIPT, "chroma-server"));
     supervised.add(folder.toString());
+    supervised.add(log.toString());
     supervised.addAll(command);
     ProcessBuilder builder =
         new ProcessBuilder(supervised)

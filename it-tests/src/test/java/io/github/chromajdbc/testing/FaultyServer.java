@@ -71,11 +71,13 @@ public final class FaultyServer implements AutoCloseable {
     };
   }
 
-  /** The body in pieces with a pause before each. */
+  /** Status and headers at once, then the body in pieces with a pause after each. */
   public static Behaviour slow(int piece, long pauseMillis, String body) {
-    return (head, out) -> {
+    return (request, out) -> {
       byte[] all = whole(200, "application/json", body);
-      for (int from = 0; from < all.length; from += piece) {
+      int head = all.length - body.getBytes(StandardCharsets.UTF_8).length;
+      out.write(all, 0, head);
+      for (int from = head; from < all.length; from += piece) {
         out.write(all, from, Math.min(piece, all.length - from));
         out.flush();
         TimeUnit.MILLISECONDS.sleep(pauseMillis);

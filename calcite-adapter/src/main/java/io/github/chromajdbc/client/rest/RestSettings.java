@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param headers sent with every request, after the credentials
  * @param proxy null for what the JVM is configured for
  * @param connectTimeout longest time to reach the server; zero for the operating system's own
- * @param socketTimeout longest silence of the server while it owes bytes; zero for no limit
+ * @param socketTimeout longest silence of the server while it owes bytes, where status and headers
+ *     count as one piece; zero for no limit
  */
 public record RestSettings(
     boolean tls,
