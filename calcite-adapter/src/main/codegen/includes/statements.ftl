@@ -1,3 +1,9 @@
+/** What begins as no statement does. */
+JAVACODE SqlNode NoStatement() {
+    final Token first = getNextToken();
+    throw Words.noStatement(first.image, getPos());
+}
+
 /** A statement that Calcite does not know, or knows in another form. */
 SqlNode OwnStatement() :
 {

@@ -4,7 +4,7 @@ import java.io.Serial;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** What a production finds wrong beyond what the grammar itself says, and where. */
-final class SyntaxProblem extends RuntimeException {
+public final class SyntaxProblem extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
   private final transient SqlParserPos position;
