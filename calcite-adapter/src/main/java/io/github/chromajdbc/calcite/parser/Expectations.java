@@ -74,9 +74,9 @@ record Expectations(Token last, Token found, Set<String> expected) {
           "\"FORMAT\"",
           "\"ESCAPE\"");
 
-  // Possible, and never what is missing: DECIMAL '1.5', 'a' UESCAPE '!', a hint.
+  // Possible, and never what is missing: DECIMAL '1.5', 'a' UESCAPE '!', a hint, a semicolon.
   private static final Set<String> UNHELPFUL =
-      Set.of("\"DECIMAL\"", "\"UESCAPE\"", "\"/*+\"", "\"*/\"");
+      Set.of("\"DECIMAL\"", "\"UESCAPE\"", "\"/*+\"", "\"*/\"", "\";\"");
 
   // Of many possible tokens these help most.
   private static final List<String> HELPFUL =
@@ -134,14 +134,24 @@ record Expectations(Token last, Token found, Set<String> expected) {
     return expected.contains("<EOF>");
   }
 
+  boolean expectsString() {
+    return expected.contains("<QUOTED_STRING>");
+  }
+
   boolean expectsName() {
     return expected.contains(NAME);
   }
 
   /** "a, b or c"; null where there is too much to say. */
   @Nullable String phrase() {
+    if (expected.contains("\"INSERT\"")) {
+      return "a statement";
+    }
+    if (expected.contains("\"TIMESTAMP\"") && !expected.contains(EXPRESSION)) {
+      return "a type";
+    }
     if (expected.contains(EXPRESSION)) {
-      return "an expression";
+      return expected.contains("\"SELECT\"") ? "a query or an expression" : "an expression";
     }
     Set<String> words = words(image -> !CONTINUATIONS.contains(image));
     if (words.isEmpty()) {

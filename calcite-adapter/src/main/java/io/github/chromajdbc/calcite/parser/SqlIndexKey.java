@@ -42,9 +42,9 @@ public final class SqlIndexKey extends SqlCall {
                 () ->
                     new SyntaxProblem(
                         typeName.getParserPosition(),
-                        ("An index covers STRING, INT, FLOAT or BOOL values"
-                                + " (or VARCHAR, BIGINT, DOUBLE, BOOLEAN), not %s")
-                            .formatted(typeName.getSimple())));
+                        "An index covers STRING, INT, FLOAT or BOOL values"
+                            + " (or VARCHAR, BIGINT, DOUBLE, BOOLEAN), not %s",
+                        typeName.getSimple()));
     return new SqlIndexKey(position, column, type.symbol(typeName.getParserPosition()));
   }
 

@@ -41,7 +41,7 @@ public final class SqlOption extends SqlCall {
     for (SqlNode node : before) {
       if (((SqlOption) node).name.getSimple().equalsIgnoreCase(name.getSimple())) {
         throw new SyntaxProblem(
-            name.getParserPosition(), "The option %s is given twice".formatted(name.getSimple()));
+            name.getParserPosition(), "The option %s is given twice", name.getSimple());
       }
     }
   }

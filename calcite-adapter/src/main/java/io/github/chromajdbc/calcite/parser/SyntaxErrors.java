@@ -9,6 +9,7 @@ import io.github.chromajdbc.calcite.parser.generated.Token;
 import io.github.chromajdbc.calcite.parser.generated.TokenMgrError;
 import io.github.chromajdbc.error.ChromaError;
 import io.github.chromajdbc.error.ChromaException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.runtime.CalciteContextException;
@@ -58,6 +59,11 @@ final class SyntaxErrors {
           ChromaParserConstants.WHERE,
           ChromaParserConstants.WITH);
 
+  // What follows them in DATE '2024-01-01' is missing where they are meant as names.
+  private static final Set<Integer> DATE_WORDS =
+      Set.of(
+          ChromaParserConstants.DATE, ChromaParserConstants.TIME, ChromaParserConstants.TIMESTAMP);
+
   private SyntaxErrors() {}
 
   /**
@@ -74,15 +80,16 @@ final class SyntaxErrors {
       problem =
           new Problem(
               text.position(),
-              "This %s is not closed: %s is missing".formatted(text.what(), text.close()));
+              "This " + text.what() + " is not closed: " + text.close() + " is missing");
     }
     return ChromaError.SYNTAX.causedBy(
         failure,
-        "Line %d, column %d: %s"
-            .formatted(
-                problem.position().getLineNum(),
-                problem.position().getColumnNum(),
-                problem.sentence()));
+        String.format(
+            Locale.ROOT,
+            "Line %d, column %d: %s",
+            problem.position().getLineNum(),
+            problem.position().getColumnNum(),
+            problem.sentence()));
   }
 
   private record Problem(SqlParserPos position, String sentence) {
@@ -141,9 +148,10 @@ final class SyntaxErrors {
               new SqlParserPos(last.endLine, last.endColumn + 1),
               "The statement ends too early" + continued);
     }
-    return new Problem(
-        new SqlParserPos(found.beginLine, found.beginColumn),
-        sentence(expectations, found, last, continued));
+    if (DATE_WORDS.contains(last.kind) && expectations.expectsString()) {
+      return new Problem(position(last), reservedWord(last));
+    }
+    return new Problem(position(found), sentence(expectations, found, last, continued));
   }
 
   private static String sentence(
@@ -155,23 +163,32 @@ final class SyntaxErrors {
       return "The statement is empty";
     }
     if (SEARCH_CLAUSES.contains(found.kind) && expectations.couldEnd()) {
-      return "%s cannot stand here: the search clauses follow FROM or WHERE, before GROUP BY, ORDER BY and LIMIT"
-          .formatted(found.image);
+      return found.image
+          + " cannot stand here: the search clauses follow FROM or WHERE, before GROUP BY, ORDER BY and LIMIT";
     }
     if (isInsideString(last, found)) {
-      return "The string ends before %s: a quote inside a string is written twice, 'it''s'"
-          .formatted(found.image);
+      return "The string ends before "
+          + found.image
+          + ": a quote inside a string is written twice, 'it''s'";
     }
     if (found.kind == ChromaParserConstants.DECIMAL_NUMERIC_LITERAL
         && found.image.startsWith(".")) {
-      return "A name that begins with a digit is written in double quotes: .\"%s\""
-          .formatted(found.image.substring(1));
+      return "A name that begins with a digit is written in double quotes: .\""
+          + found.image.substring(1)
+          + "\"";
     }
     if (expectations.expectsName() && couldBeMeantAsName(found)) {
-      return "%s is a reserved word: as a name it is written \"%s\""
-          .formatted(found.image, found.image);
+      return reservedWord(found);
     }
-    return "%s is not expected here%s".formatted(Words.quoteSign(found.image), continued);
+    return Words.quoteSign(found.image) + " is not expected here" + continued;
+  }
+
+  private static String reservedWord(Token word) {
+    return word.image + " is a reserved word: as a name it is written \"" + word.image + "\"";
+  }
+
+  private static SqlParserPos position(Token token) {
+    return new SqlParserPos(token.beginLine, token.beginColumn);
   }
 
   private static boolean isInsideString(Token last, Token found) {
@@ -196,8 +213,9 @@ final class SyntaxErrors {
         .map(line -> line.substring(position.getColumnNum() - 1))
         .map(
             rest ->
-                "The character %s has no meaning here"
-                    .formatted(rest.substring(0, rest.offsetByCodePoints(0, 1))))
+                "The character "
+                    + rest.substring(0, rest.offsetByCodePoints(0, 1))
+                    + " has no meaning here")
         .orElse("The statement ends too early");
   }
 }

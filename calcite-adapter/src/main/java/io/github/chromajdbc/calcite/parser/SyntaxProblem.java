@@ -1,6 +1,7 @@
 package io.github.chromajdbc.calcite.parser;
 
 import java.io.Serial;
+import java.util.Locale;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** What a production finds wrong beyond what the grammar itself says, and where. */
@@ -9,8 +10,9 @@ public final class SyntaxProblem extends RuntimeException {
 
   private final transient SqlParserPos position;
 
-  SyntaxProblem(SqlParserPos position, String sentence) {
-    super(sentence);
+  /** The template's arguments are filled in as by {@link String#format}. */
+  SyntaxProblem(SqlParserPos position, String template, Object... arguments) {
+    super(String.format(Locale.ROOT, template, arguments));
     this.position = position;
   }
 

@@ -52,8 +52,7 @@ public final class Words {
   public static void expect(SqlIdentifier found, String expected) {
     if (!found.getSimple().equalsIgnoreCase(expected)) {
       throw new SyntaxProblem(
-          found.getParserPosition(),
-          "Expected %s, found %s".formatted(expected, found.getSimple()));
+          found.getParserPosition(), "Expected %s, found %s", expected, found.getSimple());
     }
   }
 
@@ -68,8 +67,8 @@ public final class Words {
   public static SyntaxProblem noStatement(String image, SqlParserPos position) {
     return new SyntaxProblem(
         position,
-        "No statement begins with %s: the language has SELECT, INSERT, UPDATE, DELETE, CREATE and others"
-            .formatted(quoteSign(image)));
+        "No statement begins with %s: the language has SELECT, INSERT, UPDATE, DELETE, CREATE and others",
+        quoteSign(image));
   }
 
   /** Words stand in a sentence as they are, signs in quotes: a comma is no word of it. */
