@@ -1,15 +1,17 @@
 package io.github.chromajdbc.calcite.parser;
 
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.type.InferTypes;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlOperandTypeChecker;
 import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlValidator;
 
 /**
@@ -19,8 +21,9 @@ import org.apache.calcite.sql.validate.SqlValidator;
 public final class ChromaOperators {
   private ChromaOperators() {}
 
-  // LIKE's, so that a mixture of them reads from left to right.
-  private static final int PRECEDENCE = SqlStdOperatorTable.LIKE.getLeftPrec();
+  // LIKE's, so that a mixture of them is read, and written, as one of LIKE alone.
+  private static final int PRECEDENCE = 32;
+  private static final boolean LEFT_ASSOCIATIVE = false;
 
   private static final SqlOperandTypeChecker TEXTS =
       OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.CHARACTER);
@@ -41,15 +44,25 @@ public final class ChromaOperators {
   /** Validation makes it NOT of {@link #REGEX}. */
   public static final SqlBinaryOperator NOT_REGEX = new NegatedPredicate(REGEX, TEXTS);
 
+  /** A parameter is a text, but beside an array what an element of it is. */
+  private static void inferParameters(
+      SqlCallBinding binding, RelDataType returnType, RelDataType[] operandTypes) {
+    RelDataType left = binding.getOperandType(0);
+    RelDataType text = binding.getTypeFactory().createSqlType(SqlTypeName.VARCHAR);
+    RelDataType element = left.getComponentType();
+    operandTypes[0] = element == null ? text : left;
+    operandTypes[1] = element == null ? text : element;
+  }
+
   private static class Predicate extends SqlBinaryOperator {
     Predicate(String name, SqlOperandTypeChecker operands) {
       super(
           name,
           SqlKind.OTHER,
           PRECEDENCE,
-          true,
+          LEFT_ASSOCIATIVE,
           ReturnTypes.BOOLEAN_NULLABLE,
-          InferTypes.FIRST_KNOWN,
+          ChromaOperators::inferParameters,
           operands);
     }
   }

@@ -18,7 +18,8 @@ public final class MmrParameters {
       default ->
           throw new SyntaxProblem(
               name.getParserPosition(),
-              "RERANK BY MMR has the parameters lambda and candidates, not " + name.getSimple());
+              "RERANK BY MMR has the parameters lambda and candidates, not %s",
+              name.getSimple());
     }
   }
 
@@ -29,7 +30,7 @@ public final class MmrParameters {
   private static SqlNode once(SqlIdentifier name, @Nullable SqlNode before, SqlNode value) {
     if (before != null) {
       throw new SyntaxProblem(
-          name.getParserPosition(), "The parameter %s is given twice".formatted(name.getSimple()));
+          name.getParserPosition(), "The parameter %s is given twice", name.getSimple());
     }
     return value;
   }

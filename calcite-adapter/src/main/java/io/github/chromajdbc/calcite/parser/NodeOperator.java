@@ -1,7 +1,6 @@
 package io.github.chromajdbc.calcite.parser;
 
 import java.util.Arrays;
-import java.util.List;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
@@ -16,7 +15,7 @@ final class NodeOperator extends SqlSpecialOperator {
   /** Makes the node from the operands that its getOperandList lists, in that order. */
   @FunctionalInterface
   interface Factory {
-    SqlCall create(SqlParserPos position, List<@Nullable SqlNode> operands);
+    SqlCall create(SqlParserPos position, Operands operands);
   }
 
   private final Factory factory;
@@ -31,6 +30,6 @@ final class NodeOperator extends SqlSpecialOperator {
       @Nullable SqlLiteral functionQualifier,
       SqlParserPos position,
       @Nullable SqlNode... operands) {
-    return factory.create(position, Arrays.asList(operands));
+    return factory.create(position, new Operands(Arrays.asList(operands)));
   }
 }

@@ -48,7 +48,8 @@ public final class SearchClauses {
                 () ->
                     new SyntaxProblem(
                         given.getParserPosition(),
-                        "SIMILARITY is COSINE, L2 or IP, not " + given.getSimple()));
+                        "SIMILARITY is COSINE, L2 or IP, not %s",
+                        given.getSimple()));
     similarity = named.symbol(given.getParserPosition());
     extend(position);
   }
@@ -93,8 +94,9 @@ public final class SearchClauses {
     if (!(body instanceof SqlSelect select) || select.getFrom() == null) {
       throw new SyntaxProblem(
           extent,
-          "%s belongs to one SELECT with a FROM, not to %s: put it into the SELECT that it is for"
-              .formatted(rerank != null ? "RERANK" : "WITH SCORE THRESHOLD", describe(body)));
+          "%s belongs to one SELECT with a FROM, not to %s: put it into the SELECT that it is for",
+          rerank != null ? "RERANK" : "WITH SCORE THRESHOLD",
+          describe(body));
     }
     SqlNode from = select.getFrom();
     if (from instanceof SqlSearch search) {
@@ -141,7 +143,7 @@ public final class SearchClauses {
 
   private static void checkFirst(String clause, @Nullable SqlNode before, SqlParserPos position) {
     if (before != null) {
-      throw new SyntaxProblem(position, "The clause %s is given twice".formatted(clause));
+      throw new SyntaxProblem(position, "The clause %s is given twice", clause);
     }
   }
 
@@ -156,8 +158,8 @@ public final class SearchClauses {
     if (!name.equalsIgnoreCase(DOCUMENT)) {
       throw new SyntaxProblem(
           column.getParserPosition(),
-          "WHERE_DOCUMENT is about the column document, not %s: put other conditions into WHERE"
-              .formatted(column));
+          "WHERE_DOCUMENT is about the column document, not %s: put other conditions into WHERE",
+          column);
     }
   }
 }

@@ -1,11 +1,8 @@
 package io.github.chromajdbc.calcite.parser;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlWriter;
@@ -19,9 +16,7 @@ public final class SqlExplainStatement extends SqlCall implements ChromaStatemen
           SqlKind.EXPLAIN,
           (position, operands) ->
               new SqlExplainStatement(
-                  position,
-                  requireNonNull(operands.get(0)),
-                  ((SqlLiteral) requireNonNull(operands.get(1))).getValueAs(ExplainFormat.class)));
+                  position, operands.node(0), operands.symbol(1, ExplainFormat.class)));
 
   private final SqlNode statement;
   private final ExplainFormat format;

@@ -16,7 +16,8 @@ public final class SqlMmrRerank extends SqlCall {
       new NodeOperator(
           "RERANK BY MMR",
           SqlKind.OTHER,
-          (position, operands) -> new SqlMmrRerank(position, operands.get(0), operands.get(1)));
+          (position, operands) ->
+              new SqlMmrRerank(position, operands.optionalNode(0), operands.optionalNode(1)));
 
   private final @Nullable SqlNode lambda;
   private final @Nullable SqlNode candidates;

@@ -1,7 +1,5 @@
 package io.github.chromajdbc.calcite.parser;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
@@ -27,15 +25,15 @@ public final class SqlSearch extends SqlCall {
           (position, operands) ->
               new SqlSearch(
                   position,
-                  requireNonNull(operands.get(0)),
+                  operands.node(0),
                   new Clauses(
-                      (SqlNodeList) operands.get(1),
-                      ((SqlLiteral) requireNonNull(operands.get(2))).booleanValue(),
-                      operands.get(3),
-                      (SqlLiteral) operands.get(4),
-                      operands.get(5),
-                      (SqlMmrRerank) operands.get(6),
-                      operands.get(7))));
+                      operands.optionalList(1),
+                      operands.flag(2),
+                      operands.optionalNode(3),
+                      (SqlLiteral) operands.optionalNode(4),
+                      operands.optionalNode(5),
+                      (SqlMmrRerank) operands.optionalNode(6),
+                      operands.optionalNode(7))));
 
   /**
    * The clauses, null where they are not given.
@@ -121,7 +119,7 @@ public final class SqlSearch extends SqlCall {
     return ImmutableNullableList.of(
         table,
         clauses.sources(),
-        SqlLiteral.createBoolean(clauses.batch(), SqlParserPos.ZERO),
+        Writing.flag(clauses.batch()),
         clauses.documentCondition(),
         clauses.similarity(),
         clauses.topK(),
@@ -133,17 +131,17 @@ public final class SqlSearch extends SqlCall {
   public void unparse(SqlWriter writer, int leftPrecedence, int rightPrecedence) {
     table.unparse(writer, leftPrecedence, rightPrecedence);
     unparseSources(writer);
-    unparseClause(writer, "WHERE_DOCUMENT", clauses.documentCondition());
+    Writing.clause(writer, "WHERE_DOCUMENT", clauses.documentCondition());
     Similarity similarity = similarity();
     if (similarity != null) {
       writer.keyword("SIMILARITY");
       writer.keyword(similarity.name());
     }
-    unparseClause(writer, "TOPK", clauses.topK());
+    Writing.clause(writer, "TOPK", clauses.topK());
     if (clauses.rerank() != null) {
       clauses.rerank().unparse(writer, 0, 0);
     }
-    unparseClause(writer, "WITH SCORE THRESHOLD", clauses.threshold());
+    Writing.clause(writer, "WITH SCORE THRESHOLD", clauses.threshold());
   }
 
   private void unparseSources(SqlWriter writer) {
@@ -152,18 +150,6 @@ public final class SqlSearch extends SqlCall {
       return;
     }
     writer.keyword(clauses.batch() ? "USING EMBEDDING BATCH" : "USING EMBEDDING");
-    SqlWriter.Frame frame = writer.startList("(", ")");
-    for (SqlNode source : sources) {
-      writer.sep(",");
-      source.unparse(writer, 0, 0);
-    }
-    writer.endList(frame);
-  }
-
-  private static void unparseClause(SqlWriter writer, String name, @Nullable SqlNode clause) {
-    if (clause != null) {
-      writer.keyword(name);
-      clause.unparse(writer, 0, 0);
-    }
+    Writing.list(writer, sources);
   }
 }

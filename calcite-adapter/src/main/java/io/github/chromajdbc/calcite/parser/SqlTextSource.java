@@ -1,7 +1,5 @@
 package io.github.chromajdbc.calcite.parser;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
@@ -19,7 +17,7 @@ public final class SqlTextSource extends SqlCall {
           "TEXT",
           SqlKind.OTHER,
           (position, operands) ->
-              new SqlTextSource(position, requireNonNull(operands.get(0)), operands.get(1)));
+              new SqlTextSource(position, operands.node(0), operands.optionalNode(1)));
 
   private final SqlNode text;
   private final @Nullable SqlNode model;

@@ -1,7 +1,5 @@
 package io.github.chromajdbc.calcite.parser;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
@@ -17,8 +15,7 @@ public final class SqlVectorSource extends SqlCall {
       new NodeOperator(
           "VECTOR",
           SqlKind.OTHER,
-          (position, operands) ->
-              new SqlVectorSource(position, (SqlNodeList) requireNonNull(operands.get(0))));
+          (position, operands) -> new SqlVectorSource(position, operands.list(0)));
 
   private final SqlNodeList elements;
 

@@ -7,7 +7,9 @@ import io.github.chromajdbc.client.CollectionInfo;
 import io.github.chromajdbc.client.DatabaseName;
 import io.github.chromajdbc.client.GetRequest;
 import io.github.chromajdbc.client.Identity;
+import io.github.chromajdbc.client.MetadataSample;
 import io.github.chromajdbc.client.QueryRequest;
+import io.github.chromajdbc.client.RecordFields;
 import io.github.chromajdbc.client.RecordPage;
 import io.github.chromajdbc.client.RequestText;
 import io.github.chromajdbc.client.StoreAbilities;
@@ -19,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -142,6 +145,19 @@ public final class RestChromaStore implements ChromaStore {
     return find(
         RestRequest.databasePath(database) + "/collections/" + RestRequest.segment(name),
         parser -> CollectionReader.one(parser, database),
+        cancellation);
+  }
+
+  @Override
+  public MetadataSample sample(
+      CollectionInfo collection, int records, Cancellation cancellation) {
+    RecordFields metadataOnly = new RecordFields(false, false, false, Set.of(), true);
+    GetRequest request = new GetRequest(null, null, null, metadataOnly, records, 0);
+    return read(
+        RestRequest.post(
+            RestRequest.collectionPath(collection) + "/get", RequestBodies.get(request)),
+        collection.name(),
+        SampleReader::read,
         cancellation);
   }
 
