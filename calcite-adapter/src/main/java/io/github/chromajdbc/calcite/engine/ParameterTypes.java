@@ -35,7 +35,11 @@ final class ParameterTypes {
               ? "DOUBLE"
               : value instanceof BigDecimal
                   ? "DECIMAL"
-                  : expected != Types.BIGINT && value instanceof Long ? "BIGINT" : null;
+                  : expected != Types.BIGINT
+                          && value instanceof Long whole
+                          && whole.intValue() != whole
+                      ? "BIGINT"
+                      : null;
       case Types.VARCHAR, Types.CHAR ->
           value instanceof Boolean
               ? "BOOLEAN"

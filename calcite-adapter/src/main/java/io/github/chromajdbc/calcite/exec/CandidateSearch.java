@@ -51,7 +51,7 @@ public record CandidateSearch(
   }
 
   /** The nearest rows, by query, then distance, then id. */
-  public static Enumerable<@Nullable Object[]> nearest(
+  public static Enumerable<@Nullable Object> nearest(
       DataContext root,
       CandidateSearch plan,
       Enumerable<@Nullable Object[]> candidates,
@@ -60,7 +60,7 @@ public record CandidateSearch(
     return Linq4j.asEnumerable(plan.rows(candidates, operands, context));
   }
 
-  private List<@Nullable Object[]> rows(
+  private List<@Nullable Object> rows(
       Enumerable<@Nullable Object[]> candidates, @Nullable Object[] operands, ReadContext context) {
     int count = (int) RowLimits.rows("TOPK", search.count(), operands, 1, 1);
     double threshold = SearchPages.threshold(search, operands);
@@ -84,10 +84,11 @@ public record CandidateSearch(
         }
       }
     }
-    List<@Nullable Object[]> rows = new ArrayList<>();
+    List<@Nullable Object> rows = new ArrayList<>();
     for (int i = 0; i < nearest.size(); i++) {
       for (NearestRows.Row<@Nullable Object[]> row : nearest.get(i).sorted()) {
-        rows.add(result(row, i));
+        @Nullable Object[] result = result(row, i);
+        rows.add(result.length == 1 ? result[0] : result);
       }
     }
     return rows;

@@ -15,6 +15,7 @@ final class ObjectCursor implements RowCursor {
   private final boolean scalar;
   private final Cancellation cancellation;
   private long remaining;
+  private @Nullable Object row;
 
   /**
    * @param columns the column of the plan for each column of the result
@@ -43,12 +44,14 @@ final class ObjectCursor implements RowCursor {
       return false;
     }
     remaining--;
-    return rows.moveNext();
+    boolean moved = rows.moveNext();
+    // Generated code computes the row each time it is asked for it.
+    row = moved ? rows.current() : null;
+    return moved;
   }
 
   private @Nullable Object raw(int column) {
-    Object row = rows.current();
-    return scalar ? row : ((Object[]) row)[columns[column]];
+    return scalar || row == null ? row : ((Object[]) row)[columns[column]];
   }
 
   @Override

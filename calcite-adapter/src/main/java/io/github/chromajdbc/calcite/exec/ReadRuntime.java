@@ -28,21 +28,24 @@ public final class ReadRuntime {
     }
   }
 
-  /** The rows of a read; read anew by each enumerator. */
-  public static Enumerable<@Nullable Object[]> rows(
+  /**
+   * The rows of a read; read anew by each enumerator. As everywhere in Calcite's runtime, a row of
+   * one column is its value and not an array.
+   */
+  public static Enumerable<@Nullable Object> rows(
       DataContext root, ReadPlan plan, @Nullable Object[] operands) {
     ReadContext context = ((ChromaDataContext) root).readContext();
     if (plan.counting()) {
       return new AbstractEnumerable<>() {
         @Override
-        public Enumerator<@Nullable Object[]> enumerator() {
-          return Linq4j.singletonEnumerator(new Object[] {Reads.count(plan, operands, context)});
+        public Enumerator<@Nullable Object> enumerator() {
+          return Linq4j.singletonEnumerator(Reads.count(plan, operands, context));
         }
       };
     }
     return new AbstractEnumerable<>() {
       @Override
-      public Enumerator<@Nullable Object[]> enumerator() {
+      public Enumerator<@Nullable Object> enumerator() {
         return new RowEnumerator(Reads.open(plan, operands, context, Long.MAX_VALUE), context);
       }
     };
@@ -83,10 +86,10 @@ public final class ReadRuntime {
     };
   }
 
-  private static final class RowEnumerator implements Enumerator<@Nullable Object[]> {
+  private static final class RowEnumerator implements Enumerator<@Nullable Object> {
     private final RowSource rows;
     private final ReadContext context;
-    private @Nullable Object @Nullable [] current;
+    private @Nullable Object current;
 
     RowEnumerator(RowSource rows, ReadContext context) {
       this.rows = rows;
@@ -94,10 +97,7 @@ public final class ReadRuntime {
     }
 
     @Override
-    public @Nullable Object[] current() {
-      if (current == null) {
-        throw new IllegalStateException("No current row");
-      }
+    public @Nullable Object current() {
       return current;
     }
 
@@ -105,7 +105,7 @@ public final class ReadRuntime {
     public boolean moveNext() {
       context.cancellation().throwIfCancelled();
       boolean moved = rows.next();
-      current = moved ? rows.values() : null;
+      current = moved ? rows.row() : null;
       return moved;
     }
 

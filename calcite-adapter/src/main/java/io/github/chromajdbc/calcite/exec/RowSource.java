@@ -49,8 +49,12 @@ final class RowSource implements AutoCloseable {
     return reader.value(current.records(), row, column, current.queryIndex());
   }
 
-  /** All values of the row. */
-  @Nullable Object[] values() {
+  /** The row as Calcite's runtime has it: the value of an only column, else an array. */
+  @Nullable Object row() {
+    return reader.columnCount() == 1 ? value(0) : values();
+  }
+
+  private @Nullable Object[] values() {
     Page current = current();
     RecordPage records = current.records();
     @Nullable Object[] values = new Object[reader.columnCount()];

@@ -53,6 +53,9 @@ public final class QueryPlanner {
                   CoreRules.JOIN_SUB_QUERY_TO_CORRELATE))
           .build();
 
+  private static final HepProgram AGGREGATES =
+      new HepProgramBuilder().addRuleInstance(CoreRules.AGGREGATE_REDUCE_FUNCTIONS).build();
+
   private static final HepProgram PUSHDOWN = pushdown();
 
   private static HepProgram pushdown() {
@@ -76,7 +79,10 @@ public final class QueryPlanner {
     rules.add(PruneEmptyRules.UNION_INSTANCE);
     rules.add(PruneEmptyRules.JOIN_LEFT_INSTANCE);
     rules.add(PruneEmptyRules.JOIN_RIGHT_INSTANCE);
-    return new HepProgramBuilder().addRuleCollection(rules).build();
+    return new HepProgramBuilder()
+        .addRuleInstance(PushdownRules.COLUMNS)
+        .addRuleCollection(rules)
+        .build();
   }
 
   private QueryPlanner() {}
@@ -91,6 +97,7 @@ public final class QueryPlanner {
     rel = RelDecorrelator.decorrelateQuery(rel, relBuilder);
     rel = new SearchFieldTrimmer(null, relBuilder).trim(rel);
     rel = MixedCasts.rewrite(rel);
+    rel = WideSums.rewrite(run(AGGREGATES, rel));
     rel = run(PUSHDOWN, rel);
     int[] columns = root.fields.leftList().stream().mapToInt(Integer::intValue).toArray();
     if (rel instanceof ChromaRead read && DirectOperands.areEvaluable(read.operands())) {
@@ -111,7 +118,6 @@ public final class QueryPlanner {
     EnumerableRules.rules().forEach(planner::addRule);
     planner.addRule(PushdownRules.SEARCH_OVER_CANDIDATES);
     planner.addRule(CoreRules.AGGREGATE_EXPAND_DISTINCT_AGGREGATES);
-    planner.addRule(CoreRules.AGGREGATE_REDUCE_FUNCTIONS);
     planner.addRule(CoreRules.PROJECT_TO_LOGICAL_PROJECT_AND_WINDOW);
     planner.addRule(CoreRules.JOIN_COMMUTE);
     planner.addRule(CoreRules.SORT_REMOVE);

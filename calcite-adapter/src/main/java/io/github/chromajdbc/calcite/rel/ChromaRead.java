@@ -1,6 +1,7 @@
 package io.github.chromajdbc.calcite.rel;
 
 import io.github.chromajdbc.calcite.catalog.TableColumn;
+import io.github.chromajdbc.calcite.catalog.TableColumn.Role;
 import io.github.chromajdbc.calcite.exec.ReadPlan;
 import io.github.chromajdbc.calcite.exec.ReadRuntime;
 import java.util.List;
@@ -18,12 +19,17 @@ import org.apache.calcite.plan.RelOptCost;
 import org.apache.calcite.plan.RelOptPlanner;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.plan.RelTraitSet;
+import org.apache.calcite.rel.RelCollation;
+import org.apache.calcite.rel.RelCollationTraitDef;
+import org.apache.calcite.rel.RelCollations;
+import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
 
 /**
  * The leaf of every plan: the read of one collection, with what was pushed into it. It is
@@ -63,13 +69,13 @@ public final class ChromaRead extends TableScan implements EnumerableRel {
       List<RexNode> operands,
       RelDataType rowType) {
     return new ChromaRead(
-        cluster,
-        cluster.traitSetOf(EnumerableConvention.INSTANCE),
-        table,
-        chromaTable,
-        plan,
-        operands,
-        rowType);
+        cluster, traits(cluster, plan), table, chromaTable, plan, operands, rowType);
+  }
+
+  private static RelTraitSet traits(RelOptCluster cluster, ReadPlan plan) {
+    return cluster
+        .traitSetOf(EnumerableConvention.INSTANCE)
+        .replaceIf(RelCollationTraitDef.INSTANCE, () -> collation(plan));
   }
 
   /** The same read of the same columns with another plan. */
@@ -80,7 +86,13 @@ public final class ChromaRead extends TableScan implements EnumerableRel {
   /** A read of the same table. */
   public ChromaRead withPlan(ReadPlan newPlan, List<RexNode> newOperands, RelDataType newRowType) {
     return new ChromaRead(
-        getCluster(), getTraitSet(), table, chromaTable, newPlan, newOperands, newRowType);
+        getCluster(),
+        traits(getCluster(), newPlan),
+        table,
+        chromaTable,
+        newPlan,
+        newOperands,
+        newRowType);
   }
 
   public ChromaTable chromaTable() {
@@ -104,6 +116,36 @@ public final class ChromaRead extends TableScan implements EnumerableRel {
   @Override
   public RelNode copy(RelTraitSet traitSet, List<RelNode> inputs) {
     return new ChromaRead(getCluster(), traitSet, table, chromaTable, plan, operands, getRowType());
+  }
+
+  @Override
+  public RelNode accept(RexShuttle shuttle) {
+    List<RexNode> visited = shuttle.apply(operands);
+    return visited.equals(operands) ? this : withPlan(plan, visited);
+  }
+
+  /** A search comes by distance, then id. */
+  private static RelCollation collation(ReadPlan plan) {
+    if (plan.search() == null || plan.search().shape().batch() || plan.counting()) {
+      return RelCollations.EMPTY;
+    }
+    int distance = indexOf(plan, Role.DISTANCE);
+    if (distance < 0) {
+      return RelCollations.EMPTY;
+    }
+    int id = indexOf(plan, Role.ID);
+    return id < 0
+        ? RelCollations.of(distance)
+        : RelCollations.of(new RelFieldCollation(distance), new RelFieldCollation(id));
+  }
+
+  private static int indexOf(ReadPlan plan, Role role) {
+    for (int i = 0; i < plan.columns().size(); i++) {
+      if (plan.columns().get(i).role() == role) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   @Override
@@ -148,7 +190,7 @@ public final class ChromaRead extends TableScan implements EnumerableRel {
   public Result implement(EnumerableRelImplementor implementor, Prefer preferred) {
     BlockBuilder builder = new BlockBuilder();
     PhysType physType =
-        PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), JavaRowFormat.ARRAY, false);
+        PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), JavaRowFormat.ARRAY);
     Expression values =
         OperandExpressions.array(implementor, builder, getCluster().getRexBuilder(), operands);
     builder.add(

@@ -13,6 +13,7 @@ import org.apache.calcite.rel.SingleRel;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
 
 /**
  * The rows of its input, the candidates, that are nearest to a vector. An ordinary relational
@@ -85,6 +86,14 @@ public class ChromaSearch extends SingleRel {
   public RelNode copy(RelTraitSet traitSet, List<RelNode> inputs) {
     return new ChromaSearch(
         getCluster(), traitSet, sole(inputs), collection, columns, search, operands, getRowType());
+  }
+
+  @Override
+  public RelNode accept(RexShuttle shuttle) {
+    List<RexNode> visited = shuttle.apply(operands);
+    return visited.equals(operands)
+        ? this
+        : logical(getInput(), collection, columns, search, visited, getRowType());
   }
 
   @Override

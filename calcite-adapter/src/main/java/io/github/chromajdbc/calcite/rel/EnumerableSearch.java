@@ -68,7 +68,7 @@ final class EnumerableSearch extends ChromaSearch implements EnumerableRel {
     Result candidates = implementor.visitChild(this, 0, (EnumerableRel) getInput(), Prefer.ARRAY);
     Expression rows = builder.append("candidates", candidates.block);
     PhysType physType =
-        PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), JavaRowFormat.ARRAY, false);
+        PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), JavaRowFormat.ARRAY);
     builder.add(
         Expressions.return_(
             null,

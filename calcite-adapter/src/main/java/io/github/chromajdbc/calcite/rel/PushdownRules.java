@@ -16,6 +16,9 @@ public final class PushdownRules {
           SearchIntoRead.Config.DEFAULT.toRule(),
           EmptySearch.Config.DEFAULT.toRule());
 
+  /** The rule that lets reads bring the columns that are used; to run before predicates move. */
+  public static final RelOptRule COLUMNS = ProjectIntoRead.Config.DEFAULT.toRule();
+
   /** The rule that implements a search that stays above its candidates. */
   public static final RelOptRule SEARCH_OVER_CANDIDATES = EnumerableSearch.RULE;
 

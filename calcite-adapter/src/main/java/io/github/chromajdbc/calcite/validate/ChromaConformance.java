@@ -11,6 +11,12 @@ final class ChromaConformance extends SqlDelegatingConformance {
     super(SqlConformanceEnum.BABEL);
   }
 
+  /** Not the standard's, and a misspelt column would be said to depend on itself. */
+  @Override
+  public SelectAliasLookup isSelectAlias() {
+    return SelectAliasLookup.UNSUPPORTED;
+  }
+
   @Override
   public boolean checkedArithmetic() {
     return true;

@@ -87,7 +87,7 @@ final class ChromaValidator extends SqlValidatorImpl {
     SqlValidatorTable table = namespace.getTable();
     if (table != null) {
       layout = table.unwrap(TableLayout.class);
-    } else if (namespace.resolve().getNode() instanceof SqlCall call
+    } else if (functionCall(namespace.resolve().getNode()) instanceof SqlCall call
         && call.getOperator() instanceof SearchOperator search) {
       layout = search.layout();
     }
@@ -97,6 +97,16 @@ final class ChromaValidator extends SqlValidatorImpl {
             .filter(TableColumn::hidden)
             .map(TableColumn::name)
             .collect(java.util.stream.Collectors.toSet());
+  }
+
+  /** What stands inside AS and TABLE(...). */
+  private static @Nullable SqlNode functionCall(@Nullable SqlNode node) {
+    SqlNode inner = node;
+    while (inner instanceof SqlCall call
+        && (call.getKind() == SqlKind.AS || call.getKind() == SqlKind.COLLECTION_TABLE)) {
+      inner = call.operand(0);
+    }
+    return inner;
   }
 
   /** NATURAL JOIN becomes JOIN USING the visible columns that both sides have. */

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 public final class NearestName {
   private NearestName() {}
 
-  /** {@code . Did you mean x?}, or an empty text when nothing is near. */
+  /** {@code Did you mean x?} after a full stop, or an empty text when nothing is near. */
   public static String suggestion(String name, Collection<String> candidates) {
     String nearest = of(name, candidates);
-    return nearest == null ? "" : ". Did you mean " + nearest + "?";
+    return nearest == null ? "" : " Did you mean " + nearest + "?";
   }
 
   /** The candidate with the least edits, at most a third of the name's length; else null. */

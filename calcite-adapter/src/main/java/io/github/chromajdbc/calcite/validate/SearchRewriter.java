@@ -213,11 +213,10 @@ final class SearchRewriter {
       SqlSearch search, StatementRewriter.RowBounds bounds, SqlParserPos position) {
     SqlNode topK = search.topK();
     if (topK != null) {
-      if (topK instanceof SqlDynamicParam) {
-        return topK;
+      if (!(topK instanceof SqlNumericLiteral literal)) {
+        return topK; // a parameter, checked when it has a value
       }
-      BigDecimal value =
-          topK instanceof SqlNumericLiteral literal ? literal.bigDecimalValue() : null;
+      BigDecimal value = literal.bigDecimalValue();
       if (value == null
           || value.signum() <= 0
           || value.stripTrailingZeros().scale() > 0

@@ -3,6 +3,7 @@ package io.github.chromajdbc.calcite.validate;
 import io.github.chromajdbc.calcite.catalog.CollectionCatalog;
 import io.github.chromajdbc.calcite.catalog.TableColumn;
 import io.github.chromajdbc.calcite.function.ChromaFunctions;
+import io.github.chromajdbc.calcite.parser.ChromaOperators;
 import io.github.chromajdbc.calcite.rel.ChromaTable;
 import io.github.chromajdbc.client.Cancellation;
 import io.github.chromajdbc.client.DatabaseName;
@@ -43,10 +44,16 @@ public final class StatementValidator {
   private static final int MAX_UNKNOWN_KEYS = 200;
 
   private static final SqlOperatorTable OPERATORS =
-      SqlOperatorTables.chain(
-          SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
-              SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL),
-          SqlOperatorTables.of(ChromaFunctions.all()));
+      new AnyCaseOperators(
+          SqlOperatorTables.chain(
+              SqlOperatorTables.of(
+                  ChromaOperators.CONTAINS,
+                  ChromaOperators.REGEX,
+                  ChromaOperators.NOT_CONTAINS,
+                  ChromaOperators.NOT_REGEX),
+              SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
+                  SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL),
+              SqlOperatorTables.of(ChromaFunctions.all())));
 
   private final CollectionCatalog catalog;
   private final StoreAbilities abilities;

@@ -42,7 +42,7 @@ final class TableLookup {
           case 3 -> new DatabaseName(names.get(0), names.get(1));
           default ->
               throw ChromaError.TABLE_NOT_FOUND.exception(
-                  String.join(".", names), ": a name is [[tenant.]database.]collection");
+                  String.join(".", names), " A name is [[tenant.]database.]collection");
         };
     Optional<CollectionInfo> exact =
         isPossibleName(name) ? catalog.find(database, name, cancellation) : Optional.empty();
@@ -70,7 +70,7 @@ final class TableLookup {
     String where = name + " in database " + database.database();
     if (ignoringCase.size() > 1) {
       return ChromaError.TABLE_NOT_FOUND.exception(
-          where, ", but " + String.join(" and ", ignoringCase) + ": quote the one you mean");
+          where, " There are " + String.join(" and ", ignoringCase) + ": quote the one you mean");
     }
     return ChromaError.TABLE_NOT_FOUND.exception(where, NearestName.suggestion(name, all));
   }

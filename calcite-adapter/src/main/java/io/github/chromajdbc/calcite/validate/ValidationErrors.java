@@ -39,7 +39,7 @@ final class ValidationErrors {
 
   private static String suggestion(String column, List<String> known) {
     if (known.contains(TableColumn.METADATA_PREFIX + column)) {
-      return ". Metadata is named with its prefix: metadata." + column;
+      return " Metadata is named with its prefix: metadata." + column;
     }
     return NearestName.suggestion(column, known);
   }

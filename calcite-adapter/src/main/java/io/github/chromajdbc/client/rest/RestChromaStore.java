@@ -149,8 +149,7 @@ public final class RestChromaStore implements ChromaStore {
   }
 
   @Override
-  public MetadataSample sample(
-      CollectionInfo collection, int records, Cancellation cancellation) {
+  public MetadataSample sample(CollectionInfo collection, int records, Cancellation cancellation) {
     RecordFields metadataOnly = new RecordFields(false, false, false, Set.of(), true);
     GetRequest request = new GetRequest(null, null, null, metadataOnly, records, 0);
     return read(
