@@ -200,7 +200,8 @@ final class SyntaxErrors {
 
   /** Of a reserved word where a name is possible: a column called order, but not ORDER BY. */
   private static boolean couldBeMeantAsName(Token found) {
-    return Words.isWord(found.image)
+    return found.kind != ChromaParserConstants.IDENTIFIER
+        && Words.isWord(found.image)
         && !CLAUSE_WORDS.contains(found.kind)
         && (found.next == null || found.next.kind != ChromaParserConstants.BY);
   }

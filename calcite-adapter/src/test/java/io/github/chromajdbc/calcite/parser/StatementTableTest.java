@@ -36,9 +36,10 @@ class StatementTableTest {
   @MethodSource("good")
   void aGoodStatementParsesAndIsWrittenAsItWasMeant(StatementTable.Good row) {
     String sql = row.sql();
-    if (sql.contains("?")) {
+    long parameters = sql.replaceAll("'[^']*'", "").chars().filter(c -> c == '?').count();
+    if (parameters > 0) {
       SqlNode tree = ChromaSqlParser.parse(sql);
-      assertThat(parametersOf(tree)).isEqualTo(sql.chars().filter(c -> c == '?').count());
+      assertThat(parametersOf(tree)).isEqualTo(parameters);
       ChromaSqlParser.parse(Trees.write(tree));
     } else {
       Trees.assertRoundTrip(sql);
