@@ -16,7 +16,14 @@ import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlDelegatingConformance;
 import org.apache.calcite.util.SourceStringReader;
 
-/** Turns the text of one statement into its tree. Thread-safe. */
+/**
+ * Turns the text of one statement into its tree. Thread-safe.
+ *
+ * <p>The tree is made of Calcite's nodes, of {@link SqlSearch} where a SELECT has search clauses,
+ * and of {@link ChromaStatement}s. {@code metadata.a.b} is an identifier of three parts. Strings in
+ * double quotes, which ChromaSQL has, are names here: the property {@code lenientStrings} is not
+ * read yet.
+ */
 public final class ChromaSqlParser {
   private ChromaSqlParser() {}
 
@@ -28,6 +35,12 @@ public final class ChromaSqlParser {
       new SqlDelegatingConformance(SqlConformanceEnum.BABEL) {
         @Override
         public boolean allowCharLiteralAlias() {
+          return false;
+        }
+
+        // value:field is for VARIANT, which there is not.
+        @Override
+        public boolean isColonFieldAccessAllowed() {
           return false;
         }
       };

@@ -106,7 +106,7 @@ final class SyntaxErrors {
       return new Problem(problem.position(), problem.sentence());
     }
     if (failure instanceof ParseException e && e.currentToken != null) {
-      return unexpected(Expectations.of(e, parser.getMetadata()));
+      return unexpected(Expectations.of(e));
     }
     if (failure instanceof TokenMgrError) {
       SqlParserPos position = parser.normalizeException(failure).getPos();
