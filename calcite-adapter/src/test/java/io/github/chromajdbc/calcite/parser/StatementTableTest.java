@@ -7,8 +7,10 @@ import io.github.chromajdbc.error.ChromaException;
 import java.util.List;
 import java.util.Locale;
 import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +46,23 @@ class StatementTableTest {
     } else {
       Trees.assertRoundTrip(sql);
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("good")
+  void aTreeCanBeCopiedNodeByNode(StatementTable.Good row) {
+    SqlNode tree = ChromaSqlParser.parse(row.sql());
+    SqlNode copy =
+        tree.accept(
+            new SqlShuttle() {
+              @Override
+              public SqlNode visit(SqlIdentifier name) {
+                return name.clone(name.getParserPosition());
+              }
+            });
+
+    assertThat(copy).isNotNull();
+    assertThat(Trees.write(copy)).isEqualTo(Trees.write(tree));
   }
 
   @ParameterizedTest
