@@ -256,6 +256,19 @@ class ChromaSqlParserTest {
   }
 
   @Test
+  void aLongWrongTokenIsCutAndItsLinesAreJoined() {
+    ChromaException error =
+        catchThrowableOfType(
+            ChromaException.class,
+            () -> ChromaSqlParser.parse("SELECT id FROM d TOPK 'a\nb" + "c".repeat(1000) + "'"));
+
+    assertThat(error.sentence())
+        .contains("'a b", "c... is not expected here")
+        .doesNotContain("\n")
+        .hasSizeLessThan(200);
+  }
+
+  @Test
   void aStatementNestedTooDeeplyIsALimit() {
     String sql = "SELECT " + "(".repeat(200_000) + "1" + ")".repeat(200_000);
 
