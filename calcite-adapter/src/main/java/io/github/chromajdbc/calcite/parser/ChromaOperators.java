@@ -13,6 +13,7 @@ import org.apache.calcite.sql.type.SqlOperandTypeChecker;
 import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
 
 /**
  * The infix predicates that Chroma has and Calcite does not. They bind as LIKE does and are NULL
@@ -64,6 +65,15 @@ public final class ChromaOperators {
           ReturnTypes.BOOLEAN_NULLABLE,
           ChromaOperators::inferParameters,
           operands);
+    }
+
+    /** Not by looking up the name, since Calcite's own CONTAINS, about periods, would be found. */
+    @Override
+    public RelDataType deriveType(SqlValidator validator, SqlValidatorScope scope, SqlCall call) {
+      for (SqlNode operand : call.getOperandList()) {
+        validator.deriveType(scope, operand);
+      }
+      return validateOperands(validator, scope, call);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.github.chromajdbc.calcite.parser;
 
+import io.github.chromajdbc.calcite.parser.generated.ChromaParserConstants;
+import io.github.chromajdbc.calcite.parser.generated.ChromaParserTokenManager;
 import io.github.chromajdbc.calcite.parser.generated.ParseException;
 import io.github.chromajdbc.calcite.parser.generated.Token;
 import java.util.ArrayList;
@@ -8,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.apache.calcite.sql.parser.SqlAbstractParserImpl.Metadata;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,7 +83,7 @@ record Expectations(Token last, Token found, Set<String> expected) {
   private static final List<String> HELPFUL =
       List.of("\")\"", "\"]\"", "\",\"", "\"FROM\"", "\"THEN\"", "\"END\"", "\"ON\"", "<EOF>");
 
-  static Expectations of(ParseException e, Metadata metadata) {
+  static Expectations of(ParseException e) {
     List<int[]> matching = Arrays.asList(e.expectedTokenSequences);
     Token last = e.currentToken;
     Token found = last.next;
@@ -90,8 +91,7 @@ record Expectations(Token last, Token found, Set<String> expected) {
     while (true) {
       List<int[]> longer = following(matching, depth, found.kind);
       if (longer.isEmpty() || found.next == null) {
-        return new Expectations(
-            last, found, withoutFreeWords(names(matching, depth, e.tokenImage), metadata));
+        return new Expectations(last, found, names(matching, depth, e.tokenImage));
       }
       matching = longer;
       last = found;
@@ -111,22 +111,21 @@ record Expectations(Token last, Token found, Set<String> expected) {
     return following;
   }
 
+  /** Without the keywords that are names: where a name can stand, they say nothing. */
   private static Set<String> names(List<int[]> sequences, int depth, String[] images) {
+    boolean nameCanStand = false;
+    for (int[] sequence : sequences) {
+      nameCanStand |=
+          sequence.length > depth && sequence[depth] == ChromaParserConstants.IDENTIFIER;
+    }
     Set<String> names = new LinkedHashSet<>();
     for (int[] sequence : sequences) {
-      if (sequence.length > depth) {
+      if (sequence.length > depth
+          && !(nameCanStand && ChromaParserTokenManager.isFreeWord(sequence[depth]))) {
         names.add(images[sequence[depth]]);
       }
     }
     return names;
-  }
-
-  /** Where a name can stand, so can every keyword that is not reserved: they say nothing. */
-  private static Set<String> withoutFreeWords(Set<String> images, Metadata metadata) {
-    if (images.contains(NAME)) {
-      images.removeIf(image -> isQuoted(image) && metadata.isNonReservedKeyword(unquote(image)));
-    }
-    return images;
   }
 
   /** Whether the statement could have ended before the wrong token. */

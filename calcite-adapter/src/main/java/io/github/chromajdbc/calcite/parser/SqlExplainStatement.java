@@ -13,7 +13,7 @@ public final class SqlExplainStatement extends SqlCall implements ChromaStatemen
   private static final SqlOperator OPERATOR =
       new NodeOperator(
           "EXPLAIN",
-          SqlKind.EXPLAIN,
+          SqlKind.OTHER,
           (position, operands) ->
               new SqlExplainStatement(
                   position, operands.node(0), operands.symbol(1, ExplainFormat.class)));

@@ -64,6 +64,8 @@ final class SyntaxErrors {
       Set.of(
           ChromaParserConstants.DATE, ChromaParserConstants.TIME, ChromaParserConstants.TIMESTAMP);
 
+  private static final int LONGEST_SHOWN = 60;
+
   private SyntaxErrors() {}
 
   /**
@@ -89,7 +91,7 @@ final class SyntaxErrors {
             "Line %d, column %d: %s",
             problem.position().getLineNum(),
             problem.position().getColumnNum(),
-            problem.sentence()));
+            onOneLine(problem.sentence())));
   }
 
   private record Problem(SqlParserPos position, String sentence) {
@@ -106,7 +108,7 @@ final class SyntaxErrors {
       return new Problem(problem.position(), problem.sentence());
     }
     if (failure instanceof ParseException e && e.currentToken != null) {
-      return unexpected(Expectations.of(e, parser.getMetadata()));
+      return unexpected(Expectations.of(e));
     }
     if (failure instanceof TokenMgrError) {
       SqlParserPos position = parser.normalizeException(failure).getPos();
@@ -168,7 +170,7 @@ final class SyntaxErrors {
     }
     if (isInsideString(last, found)) {
       return "The string ends before "
-          + found.image
+          + shown(found)
           + ": a quote inside a string is written twice, 'it''s'";
     }
     if (found.kind == ChromaParserConstants.DECIMAL_NUMERIC_LITERAL
@@ -180,7 +182,7 @@ final class SyntaxErrors {
     if (expectations.expectsName() && couldBeMeantAsName(found)) {
       return reservedWord(found);
     }
-    return Words.quoteSign(found.image) + " is not expected here" + continued;
+    return Words.quoteSign(shown(found)) + " is not expected here" + continued;
   }
 
   private static String reservedWord(Token word) {
@@ -189,6 +191,17 @@ final class SyntaxErrors {
 
   private static SqlParserPos position(Token token) {
     return new SqlParserPos(token.beginLine, token.beginColumn);
+  }
+
+  /** A token as a message shows it: a long one is cut. */
+  private static String shown(Token token) {
+    return token.image.length() <= LONGEST_SHOWN
+        ? token.image
+        : token.image.substring(0, LONGEST_SHOWN) + "...";
+  }
+
+  private static String onOneLine(String sentence) {
+    return sentence.replaceAll("\\p{Cntrl}", " ");
   }
 
   private static boolean isInsideString(Token last, Token found) {
@@ -200,7 +213,8 @@ final class SyntaxErrors {
 
   /** Of a reserved word where a name is possible: a column called order, but not ORDER BY. */
   private static boolean couldBeMeantAsName(Token found) {
-    return Words.isWord(found.image)
+    return found.kind != ChromaParserConstants.IDENTIFIER
+        && Words.isWord(found.image)
         && !CLAUSE_WORDS.contains(found.kind)
         && (found.next == null || found.next.kind != ChromaParserConstants.BY);
   }

@@ -67,7 +67,7 @@ public final class Words {
   public static SyntaxProblem noStatement(String image, SqlParserPos position) {
     return new SyntaxProblem(
         position,
-        "No statement begins with %s: the language has SELECT, INSERT, UPDATE, DELETE, CREATE and others",
+        "No statement begins with %s: it begins with SELECT, INSERT, UPDATE, DELETE, CREATE or another word for what to do",
         quoteSign(image));
   }
 

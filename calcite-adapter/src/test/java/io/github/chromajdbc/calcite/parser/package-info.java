@@ -1,4 +1,0 @@
-@NullMarked
-package io.github.chromajdbc.calcite.parser;
-
-import org.jspecify.annotations.NullMarked;
