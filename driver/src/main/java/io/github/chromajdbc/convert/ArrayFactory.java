@@ -8,6 +8,8 @@ import java.sql.Array;
 public interface ArrayFactory {
 
   /**
+   * The array of a value.
+   *
    * @param element the type of its members
    * @param members {@code float[]} or a {@link java.util.List}
    */

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * To numbers, from numbers, Booleans (1 and 0) and text. A fraction is cut off where a whole number
@@ -15,6 +16,10 @@ public final class NumberConversion {
   private static final BigInteger GREATEST_LONG = BigInteger.valueOf(Long.MAX_VALUE);
   // 1e999999999 is short as text and has a billion digits as a BigInteger.
   private static final int MOST_DIGITS = 10_000;
+
+  private static final Set<String> NOT_FINITE = Set.of("NaN", "Infinity", "-Infinity");
+  private static final Set<String> TRUE = Set.of("true", "t", "yes", "y", "on", "1");
+  private static final Set<String> FALSE = Set.of("false", "f", "no", "n", "off", "0");
 
   private NumberConversion() {}
 
@@ -117,17 +122,8 @@ public final class NumberConversion {
     if (value instanceof Float number) {
       return number.doubleValue();
     }
-    if (value instanceof String text) {
-      switch (text.strip()) {
-        case "NaN":
-          return Double.NaN;
-        case "Infinity":
-          return Double.POSITIVE_INFINITY;
-        case "-Infinity":
-          return Double.NEGATIVE_INFINITY;
-        default:
-          break;
-      }
+    if (value instanceof String text && NOT_FINITE.contains(text.strip())) {
+      return Double.parseDouble(text.strip());
     }
     double nearest = toBigDecimal(value, "DOUBLE").doubleValue();
     if (Double.isInfinite(nearest)) {
@@ -157,14 +153,11 @@ public final class NumberConversion {
       return truth;
     }
     if (value instanceof String text) {
-      switch (text.strip().toLowerCase(Locale.ROOT)) {
-        case "true", "t", "yes", "y", "on", "1":
-          return true;
-        case "false", "f", "no", "n", "off", "0":
-          return false;
-        default:
-          throw Unconvertible.text(text, "BOOLEAN");
+      String word = text.strip().toLowerCase(Locale.ROOT);
+      if (TRUE.contains(word) || FALSE.contains(word)) {
+        return TRUE.contains(word);
       }
+      throw Unconvertible.text(text, "BOOLEAN");
     }
     if (value instanceof Number number) {
       double exact = number.doubleValue();

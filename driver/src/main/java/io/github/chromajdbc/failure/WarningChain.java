@@ -4,6 +4,7 @@ import io.github.chromajdbc.error.ChromaWarning;
 import io.github.chromajdbc.error.WarningSink;
 import java.sql.SQLWarning;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,15 @@ public final class WarningChain implements WarningSink {
       previous.setNextWarning(next);
     }
     last = next;
+  }
+
+  /** Adds what another chain holds. */
+  public void addAll(WarningChain other) {
+    List<ChromaWarning> theirs;
+    synchronized (other) {
+      theirs = List.copyOf(other.seen);
+    }
+    theirs.forEach(this::warn);
   }
 
   /** The first warning, to which the others are chained; null when there is none. */

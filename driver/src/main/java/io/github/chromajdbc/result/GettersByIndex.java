@@ -28,6 +28,7 @@ import java.sql.SQLXML;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.util.Arrays;
 import java.util.Calendar;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +100,7 @@ abstract class GettersByIndex extends GettersByLabel {
         return text.substring(0, maxFieldSize);
       }
       if (value instanceof byte[] bytes && bytes.length > maxFieldSize) {
-        return java.util.Arrays.copyOf(bytes, maxFieldSize);
+        return Arrays.copyOf(bytes, maxFieldSize);
       }
     }
     return value;
@@ -185,13 +186,11 @@ abstract class GettersByIndex extends GettersByLabel {
   @Override
   public double getDouble(int column) throws SQLException {
     int index = index(column);
-    switch (kinds[index]) {
-      case FRACTION:
-        return fraction(index);
-      case WHOLE:
-        return whole(index);
-      case OTHER:
-        break;
+    if (kinds[index] == Kind.FRACTION) {
+      return fraction(index);
+    }
+    if (kinds[index] == Kind.WHOLE) {
+      return whole(index);
     }
     Object value = value(index);
     return value == null ? 0 : conversions.to(value, types[index], Double.class);
