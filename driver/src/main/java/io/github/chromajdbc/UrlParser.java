@@ -31,7 +31,7 @@ final class UrlParser {
   private static final Pattern IPV6 =
       Pattern.compile("(?=.*:.*:)[0-9A-Fa-f:.]+(%[A-Za-z0-9._-]+)?");
   private static final Pattern AUTHORITY =
-      Pattern.compile("(?:\\[(?<six>[^\\]]*)\\]|(?<name>[^:\\[\\]]*))(?::(?<port>.*))?");
+      Pattern.compile("(?:\\[(?<six>[^\\]]*)\\]|(?<name>[^:\\[\\]]*))(?::(?<port>[^:]*))?");
   private static final String FORM =
       " The form is jdbc:chroma://HOST[:PORT][/TENANT][/DATABASE][?property=value&...]";
 

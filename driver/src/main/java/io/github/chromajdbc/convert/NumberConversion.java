@@ -106,6 +106,10 @@ public final class NumberConversion {
       return truth ? BigDecimal.ONE : BigDecimal.ZERO;
     }
     if (value instanceof String text) {
+      // Reading digits takes quadratic time.
+      if (text.length() > MOST_DIGITS) {
+        throw Unconvertible.text(text, type);
+      }
       try {
         return new BigDecimal(text.strip());
       } catch (NumberFormatException none) {
@@ -113,6 +117,19 @@ public final class NumberConversion {
       }
     }
     throw Unconvertible.classes(value, type);
+  }
+
+  /**
+   * The number with so many digits after the point, rounded half up.
+   *
+   * @throws SQLException 22003 when that makes a number of thousands of digits
+   */
+  public static BigDecimal scaled(BigDecimal value, int scale) throws SQLException {
+    long digits = (long) value.precision() - value.scale() + scale;
+    if (digits > MOST_DIGITS || scale > MOST_DIGITS) {
+      throw Unconvertible.range(value, "DECIMAL with " + scale + " digits after the point");
+    }
+    return value.setScale(scale, RoundingMode.HALF_UP);
   }
 
   static double toDouble(Object value) throws SQLException {

@@ -8,7 +8,6 @@ import java.io.Reader;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.net.URL;
 import java.sql.Array;
 import java.sql.Blob;
@@ -177,18 +176,18 @@ public final class ParameterConversion {
    * @throws SQLException 0A000 for a target type that no parameter has
    */
   public Object toType(Object value, int targetType, int scale) throws SQLException {
-    switch (targetType) {
-      case Types.OTHER, Types.JAVA_OBJECT, Types.NULL:
-        return natural(value, null);
-      case Types.ARRAY:
-        Object array = natural(value, null);
-        return array instanceof float[] ? array : ArrayConversion.list(array);
-      case Types.CLOB, Types.NCLOB:
-        return conversions.to(natural(value, null), UNTYPED, String.class);
-      case Types.BLOB:
-        return conversions.to(natural(value, null), UNTYPED, byte[].class);
-      default:
-        break;
+    if (targetType == Types.OTHER || targetType == Types.JAVA_OBJECT || targetType == Types.NULL) {
+      return natural(value, null);
+    }
+    if (targetType == Types.ARRAY) {
+      Object array = natural(value, null);
+      return array instanceof float[] ? array : ArrayConversion.list(array);
+    }
+    if (targetType == Types.CLOB || targetType == Types.NCLOB) {
+      return conversions.to(natural(value, null), UNTYPED, String.class);
+    }
+    if (targetType == Types.BLOB) {
+      return conversions.to(natural(value, null), UNTYPED, byte[].class);
     }
     Class<?> target = JavaClasses.of(targetType);
     if (target == Object.class) {
@@ -200,7 +199,7 @@ public final class ParameterConversion {
     // Through the same conversions as getters, then back to the engine's class.
     Object converted = natural(conversions.to(natural(value, null), UNTYPED, target), null);
     return converted instanceof BigDecimal exact && scale >= 0
-        ? exact.setScale(scale, RoundingMode.HALF_UP)
+        ? NumberConversion.scaled(exact, scale)
         : converted;
   }
 

@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
@@ -40,7 +41,9 @@ final class TemporalConversion {
           .optionalStart()
           .appendOffsetId()
           .optionalEnd()
-          .toFormatter(Locale.ROOT);
+          .toFormatter(Locale.ROOT)
+          // There is no 30 February, and it is not the 28th.
+          .withResolverStyle(ResolverStyle.STRICT);
 
   private TemporalConversion() {}
 
@@ -185,6 +188,7 @@ final class TemporalConversion {
     return null;
   }
 
+  @SuppressWarnings("JavaUtilDate") // It is what callers still have.
   private static LocalDateTime at(java.util.Date date, @Nullable Calendar calendar) {
     // Not date.toInstant(), which java.sql.Date and Time refuse.
     return Instant.ofEpochMilli(date.getTime()).atZone(zone(calendar)).toLocalDateTime();

@@ -10,7 +10,6 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.Reader;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -208,7 +207,7 @@ abstract class GettersByIndex extends GettersByLabel {
     if (scale < 0) {
       throw SqlFailure.of(ChromaError.INVALID_ARGUMENT, "A scale is not negative");
     }
-    return exact == null ? null : exact.setScale(scale, RoundingMode.HALF_UP);
+    return exact == null ? null : NumberConversion.scaled(exact, scale);
   }
 
   @Override
