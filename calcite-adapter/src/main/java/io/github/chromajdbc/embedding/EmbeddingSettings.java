@@ -3,6 +3,7 @@ package io.github.chromajdbc.embedding;
 import java.net.ProxySelector;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -54,8 +55,11 @@ public record EmbeddingSettings(
   /** Without the property's value, which may hold a key. */
   @Override
   public String toString() {
-    return "EmbeddingSettings[allowedKeyVariables=%s, allowedHosts=%s]"
-        .formatted(allowedKeyVariables, allowedHosts);
+    return String.format(
+        Locale.ROOT,
+        "EmbeddingSettings[allowedKeyVariables=%s, allowedHosts=%s]",
+        allowedKeyVariables,
+        allowedHosts);
   }
 
   /** Where environment variables come from. */

@@ -3,6 +3,7 @@ package io.github.chromajdbc.embedding;
 import io.github.chromajdbc.client.CollectionInfo;
 import io.github.chromajdbc.client.EmbeddingFunctionConfig;
 import io.github.chromajdbc.error.ChromaError;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,7 @@ final class ModelResolution {
       String model = clause.substring(colon + 1).strip();
       if (model.isEmpty()) {
         throw ChromaError.INVALID_STATEMENT.exception(
-            "MODEL '%s' names no model after the colon".formatted(clause));
+            String.format(Locale.ROOT, "MODEL '%s' names no model after the colon", clause));
       }
       return resolved(prefix, model, stored, subject, false);
     }
@@ -71,8 +72,13 @@ final class ModelResolution {
         stored != null ? stored.name() : property != null ? property.provider() : DEFAULT_PROVIDER;
     if (colon > 0 && provider.equals(DEFAULT_PROVIDER)) {
       throw ChromaError.EMBEDDING_NOT_AVAILABLE.exception(
-          "%s on collection %s: there is no embedding provider '%s'. There are: %s"
-              .formatted(subject, collection.name(), prefix, registry.names()));
+          String.format(
+              Locale.ROOT,
+              "%s on collection %s: there is no embedding provider '%s'. There are: %s",
+              subject,
+              collection.name(),
+              prefix,
+              registry.names()));
     }
     return resolved(provider, clause, stored, subject, false);
   }
@@ -104,8 +110,12 @@ final class ModelResolution {
     EmbeddingProviderFactory factory = registry.find(model.provider());
     if (factory == null) {
       throw ChromaError.EMBEDDING_NOT_AVAILABLE.exception(
-          "%s needs the embedding function '%s', which this driver cannot run. Give vectors with VECTOR [...], name another source of the same vectors with MODEL 'provider:model', or put an EmbeddingProviderFactory for it beside the driver. There are: %s"
-              .formatted(model.subject(), model.provider(), registry.names()));
+          String.format(
+              Locale.ROOT,
+              "%s needs the embedding function '%s', which this driver cannot run. Give vectors with VECTOR [...], name another source of the same vectors with MODEL 'provider:model', or put an EmbeddingProviderFactory for it beside the driver. There are: %s",
+              model.subject(),
+              model.provider(),
+              registry.names()));
     }
     return factory.create(model);
   }

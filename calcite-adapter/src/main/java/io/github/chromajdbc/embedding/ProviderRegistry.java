@@ -2,6 +2,7 @@ package io.github.chromajdbc.embedding;
 
 import io.github.chromajdbc.error.ChromaError;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -62,8 +63,10 @@ final class ProviderRegistry {
   private static EmbeddingProviderFactory instantiate(String className, boolean classNamesAllowed) {
     if (!classNamesAllowed) {
       throw ChromaError.EMBEDDING_NOT_ALLOWED.exception(
-          "The property embedding names the class %s. A class is taken from Properties only, not from a URL"
-              .formatted(className));
+          String.format(
+              Locale.ROOT,
+              "The property embedding names the class %s. A class is taken from Properties only, not from a URL",
+              className));
     }
     try {
       Class<?> named =

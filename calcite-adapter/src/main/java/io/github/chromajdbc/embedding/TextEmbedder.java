@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,6 +46,12 @@ public final class TextEmbedder implements AutoCloseable {
     static ProviderKey of(EmbeddingModel model) {
       return new ProviderKey(model.provider(), model.model(), model.stored(), model.options());
     }
+
+    /** Without the options, which may hold a key. */
+    @Override
+    public String toString() {
+      return provider + ":" + model;
+    }
   }
 
   /**
@@ -76,8 +83,11 @@ public final class TextEmbedder implements AutoCloseable {
     if (resolved.assumed()) {
       warnings.warn(
           ChromaError.EMBEDDING_MODEL_ASSUMED.warning(
-              "Collection %s stores no embedding function: its texts are embedded with %s. If another model made its vectors, the distances mean nothing: name that model with MODEL or the property embedding"
-                  .formatted(collection.name(), provider.name())));
+              String.format(
+                  Locale.ROOT,
+                  "Collection %s stores no embedding function: its texts are embedded with %s. If another model made its vectors, the distances mean nothing: name that model with MODEL or the property embedding",
+                  collection.name(),
+                  provider.name())));
     }
     Map<String, float[]> vectors = new LinkedHashMap<>();
     for (String text : texts) {
@@ -109,8 +119,12 @@ public final class TextEmbedder implements AutoCloseable {
     List<float[]> made = provider.embed(missing, purpose, cancellation);
     if (made.size() != missing.size()) {
       throw ChromaError.EMBEDDING_SERVICE_ERROR.exception(
-          "%s answered %d vectors for %d texts"
-              .formatted(provider.name(), made.size(), missing.size()));
+          String.format(
+              Locale.ROOT,
+              "%s answered %d vectors for %d texts",
+              provider.name(),
+              made.size(),
+              missing.size()));
     }
     for (int i = 0; i < made.size(); i++) {
       checkDimension(collection, provider, made.get(i).length);
@@ -138,8 +152,11 @@ public final class TextEmbedder implements AutoCloseable {
         throw ChromaError.INVALID_PROPERTY_VALUE.exception(
             "embedding",
             property,
-            "there is no provider '%s'. There are: %s"
-                .formatted(property.provider(), registry.names()));
+            String.format(
+                Locale.ROOT,
+                "there is no provider '%s'. There are: %s",
+                property.provider(),
+                registry.names()));
       }
       resolution = new ModelResolution(settings, registry, property);
     }
@@ -157,8 +174,13 @@ public final class TextEmbedder implements AutoCloseable {
     Integer expected = collection.dimension();
     if (expected != null && expected != dimension) {
       throw ChromaError.EMBEDDING_DIMENSION.exception(
-          "Collection %s holds vectors of %d dimensions, but %s makes vectors of %d. Name the model that made the collection's vectors with MODEL 'provider:model' or the property embedding"
-              .formatted(collection.name(), expected, provider.name(), dimension));
+          String.format(
+              Locale.ROOT,
+              "Collection %s holds vectors of %d dimensions, but %s makes vectors of %d. Name the model that made the collection's vectors with MODEL 'provider:model' or the property embedding",
+              collection.name(),
+              expected,
+              provider.name(),
+              dimension));
     }
   }
 

@@ -49,13 +49,21 @@ public final class MiniLmFactory implements EmbeddingProviderFactory {
     }
     if (!isMiniLm(name)) {
       throw ChromaError.EMBEDDING_NOT_AVAILABLE.exception(
-          "%s asks for the model '%s' of %s. The only model that runs inside the driver is %s: serve the other one with Ollama or text-embeddings-inference and name it with MODEL 'ollama:...' or the property embedding, or give vectors with VECTOR [...]"
-              .formatted(model.subject(), name, model.provider(), MODEL));
+          String.format(
+              Locale.ROOT,
+              "%s asks for the model '%s' of %s. The only model that runs inside the driver is %s: serve the other one with Ollama or text-embeddings-inference and name it with MODEL 'ollama:...' or the property embedding, or give vectors with VECTOR [...]",
+              model.subject(),
+              name,
+              model.provider(),
+              MODEL));
     }
     if (Boolean.TRUE.equals(model.stored().get("quantized"))) {
       throw ChromaError.EMBEDDING_NOT_AVAILABLE.exception(
-          "%s was embedded with quantised weights of %s, which are not the ones inside the driver. Give vectors with VECTOR [...], or MODEL 'default' if near enough will do"
-              .formatted(model.subject(), MODEL));
+          String.format(
+              Locale.ROOT,
+              "%s was embedded with quantised weights of %s, which are not the ones inside the driver. Give vectors with VECTOR [...], or MODEL 'default' if near enough will do",
+              model.subject(),
+              MODEL));
     }
   }
 
@@ -85,8 +93,13 @@ public final class MiniLmFactory implements EmbeddingProviderFactory {
     }
     if (missing != null) {
       throw ChromaError.EMBEDDING_NOT_AVAILABLE.exception(
-          "%s needs the model %s, which is not in this jar (%s is missing). Use chroma-jdbc-%s-all.jar, or name another model with MODEL 'provider:model' or the property embedding (such as embedding=ollama:all-minilm)"
-              .formatted(model.subject(), MODEL, missing, version()));
+          String.format(
+              Locale.ROOT,
+              "%s needs the model %s, which is not in this jar (%s is missing). Use chroma-jdbc-%s-all.jar, or name another model with MODEL 'provider:model' or the property embedding (such as embedding=ollama:all-minilm)",
+              model.subject(),
+              MODEL,
+              missing,
+              version()));
     }
   }
 

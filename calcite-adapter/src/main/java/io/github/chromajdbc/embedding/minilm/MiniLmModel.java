@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -58,16 +59,22 @@ final class MiniLmModel {
       return new MiniLmModel(environment, session, WordPieceTokenizer.read(tokenizerJson));
     } catch (IOException | OrtException e) {
       throw ChromaError.EMBEDDING_NOT_AVAILABLE.causedBy(
-          e, "The model %s cannot be loaded: %s".formatted(MiniLmFactory.MODEL, e.getMessage()));
+          e,
+          String.format(
+              Locale.ROOT,
+              "The model %s cannot be loaded: %s",
+              MiniLmFactory.MODEL,
+              e.getMessage()));
     } catch (LinkageError e) {
       throw ChromaError.EMBEDDING_NOT_AVAILABLE.causedBy(
           e,
-          "ONNX Runtime, which runs %s, has no native library that loads on %s %s: %s. Name another model with MODEL 'provider:model' or the property embedding"
-              .formatted(
-                  MiniLmFactory.MODEL,
-                  System.getProperty("os.name"),
-                  System.getProperty("os.arch"),
-                  e.getMessage()));
+          String.format(
+              Locale.ROOT,
+              "ONNX Runtime, which runs %s, has no native library that loads on %s %s: %s. Name another model with MODEL 'provider:model' or the property embedding",
+              MiniLmFactory.MODEL,
+              System.getProperty("os.name"),
+              System.getProperty("os.arch"),
+              e.getMessage()));
     }
   }
 
