@@ -165,7 +165,7 @@ public final class TextEmbedder implements AutoCloseable {
 
   private EmbeddingProvider provider(EmbeddingModel model) {
     ModelResolution resolver = resolution();
-    // The cached provider's messages keep the first asker's name, so only success is cached.
+    // Making one sends nothing, and a failure is not kept: it names who asked.
     return providers.computeIfAbsent(ProviderKey.of(model), key -> resolver.create(model));
   }
 
