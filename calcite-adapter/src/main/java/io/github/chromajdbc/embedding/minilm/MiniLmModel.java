@@ -5,9 +5,12 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.github.chromajdbc.error.ChromaError;
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
+import java.net.URLConnection;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.Arrays;
@@ -49,13 +52,12 @@ final class MiniLmModel {
 
   private static MiniLmModel load() {
     try (InputStream tokenizerJson = resource(TOKENIZER);
-        InputStream weights = resource(WEIGHTS);
         OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       OrtEnvironment environment = OrtEnvironment.getEnvironment("chroma-jdbc");
       options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
       // A driver's idle threads must not spin in its host's process.
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
-      OrtSession session = environment.createSession(weights.readAllBytes(), options);
+      OrtSession session = environment.createSession(weights(), options);
       return new MiniLmModel(environment, session, WordPieceTokenizer.read(tokenizerJson));
     } catch (IOException | OrtException e) {
       throw ChromaError.EMBEDDING_NOT_AVAILABLE.causedBy(
@@ -75,6 +77,26 @@ final class MiniLmModel {
               System.getProperty("os.name"),
               System.getProperty("os.arch"),
               e.getMessage()));
+    }
+  }
+
+  /** Read into an array of its size: growing one would take twice the memory for a moment. */
+  private static byte[] weights() throws IOException {
+    URL location = MiniLmModel.class.getClassLoader().getResource(WEIGHTS);
+    if (location == null) {
+      throw new FileNotFoundException(WEIGHTS);
+    }
+    URLConnection connection = location.openConnection();
+    try (InputStream weights = connection.getInputStream()) {
+      int size = connection.getContentLength();
+      if (size < 0) {
+        return weights.readAllBytes();
+      }
+      byte[] bytes = new byte[size];
+      if (weights.readNBytes(bytes, 0, size) < size) {
+        throw new EOFException(WEIGHTS);
+      }
+      return bytes;
     }
   }
 

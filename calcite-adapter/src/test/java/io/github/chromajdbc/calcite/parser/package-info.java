@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.chromajdbc.calcite.parser;
+
+import org.jspecify.annotations.NullMarked;
