@@ -84,6 +84,15 @@ public enum ChromaError {
   NO_RESULT_SET("02000", 6010, "%s"),
   TRANSACTION_STATE("25000", 6011, "%s"),
 
+  // Embedding of texts, in the SQLSTATE classes above.
+  EMBEDDING_NOT_AVAILABLE("0A000", 8001, "%s"),
+  EMBEDDING_NOT_ALLOWED("42501", 8002, "%s"),
+  EMBEDDING_KEY("28000", 8003, "%s"),
+  EMBEDDING_SERVICE_UNREACHABLE("08001", 8004, "%s"),
+  EMBEDDING_SERVICE_ERROR("58000", 8005, "%s"),
+  EMBEDDING_DIMENSION("22000", 8006, "%s"),
+  EMBEDDING_MODEL_ASSUMED("01000", 8007, "%s"),
+
   INTERNAL("XX000", 9001, "An error inside the driver: %s. Please report it with the statement"),
 
   // 01: warnings.
