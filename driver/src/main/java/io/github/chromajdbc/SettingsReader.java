@@ -71,6 +71,7 @@ final class SettingsReader {
         engineOptions(values),
         new EmbeddingSettings(
             values.text(ChromaProperty.EMBEDDING),
+            !parsed.properties().containsKey(ChromaProperty.EMBEDDING),
             values.list(ChromaProperty.ALLOWED_KEY_VARIABLES),
             values.list(ChromaProperty.ALLOWED_EMBEDDING_HOSTS)),
         index(values),
