@@ -8,6 +8,7 @@ import io.github.chromajdbc.client.CollectionInfo;
 import io.github.chromajdbc.client.DatabaseName;
 import io.github.chromajdbc.client.GetRequest;
 import io.github.chromajdbc.client.Identity;
+import io.github.chromajdbc.client.MetadataSample;
 import io.github.chromajdbc.client.QueryRequest;
 import io.github.chromajdbc.client.RecordPage;
 import io.github.chromajdbc.client.RequestText;
@@ -125,6 +126,11 @@ final class InMemoryStore implements ChromaStore {
     return collections(database, cancellation).stream()
         .filter(collection -> collection.name().equals(name))
         .findFirst();
+  }
+
+  @Override
+  public MetadataSample sample(CollectionInfo collection, int records, Cancellation cancellation) {
+    return new MetadataSample(0, Map.of());
   }
 
   @Override
