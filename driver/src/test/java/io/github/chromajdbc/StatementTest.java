@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -209,22 +210,25 @@ class StatementTest {
         InMemoryEngine.SLOW_ROWS
       })
   void cancelFromAnotherThreadEndsTheStatementAtOnce(String sql) throws Exception {
+    AtomicLong cancelledAt = new AtomicLong();
     CompletableFuture<Void> canceller =
         CompletableFuture.runAsync(
             () -> {
               try {
+                cancelledAt.set(System.nanoTime());
                 statement.cancel();
               } catch (SQLException failure) {
                 throw new AssertionError(failure);
               }
             },
             CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS));
-    long start = System.nanoTime();
     assertThatThrownBy(() -> readAll(sql))
         .isInstanceOf(SQLTransientException.class)
         .extracting("SQLState")
         .isEqualTo("57014");
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(300));
+    // Generous, for a machine that does other work; the wait itself would never end.
+    assertThat(Duration.ofNanos(System.nanoTime() - cancelledAt.get()))
+        .isLessThan(Duration.ofSeconds(2));
     canceller.get();
     assertThat(readAll(InMemoryEngine.NUMBERS)).isEqualTo(3);
   }
