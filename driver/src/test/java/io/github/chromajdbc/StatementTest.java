@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.chromajdbc.timing.Watchdog;
+import java.sql.Array;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.ParameterMetaData;
@@ -308,5 +309,37 @@ class StatementTest {
           .extracting("SQLState")
           .isEqualTo("42000");
     }
+  }
+
+  @Test
+  void arraysAreMadeOfTheTypeNamedAndTakenAsParameters() throws SQLException {
+    Array vector = connection.createArrayOf("real", new Object[] {0.5, 1, "2"});
+    assertThat(vector.getArray()).isEqualTo(new float[] {0.5f, 1f, 2f});
+    assertThat(connection.createArrayOf("BIGINT", new Object[] {1, null}).getArray())
+        .isEqualTo(new Long[] {1L, null});
+    assertThatThrownBy(() -> connection.createArrayOf("BIGINT", new Object[] {"x"}))
+        .extracting("SQLState")
+        .isEqualTo("22018");
+    assertThatThrownBy(() -> connection.createArrayOf("BLOB", new Object[0]))
+        .extracting("SQLState")
+        .isEqualTo("0A000");
+    try (PreparedStatement prepared = connection.prepareStatement(InMemoryEngine.ECHO)) {
+      prepared.setDouble(1, 1.5);
+      prepared.setObject(2, "5", Types.INTEGER);
+      prepared.setArray(3, vector);
+      prepared.executeQuery();
+      assertThat(requireNonNull(engine.lastParameters).get(0)).isEqualTo(1.5);
+      assertThat(requireNonNull(engine.lastParameters).get(1)).isEqualTo(5);
+      assertThat(requireNonNull(engine.lastParameters).get(2))
+          .isEqualTo(new float[] {0.5f, 1f, 2f});
+    }
+  }
+
+  @Test
+  void namesAndTextsAreQuotedAsTheGrammarReadsThem() throws SQLException {
+    assertThat(statement.enquoteLiteral("it's")).isEqualTo("'it''s'");
+    assertThat(statement.enquoteIdentifier("metadata.year", false)).isEqualTo("\"metadata.year\"");
+    assertThat(statement.enquoteIdentifier("papers", false)).isEqualTo("papers");
+    assertThat(connection.nativeSQL("{fn NOW()}")).isEqualTo("{fn NOW()}");
   }
 }
