@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.chromajdbc.calcite.statement.Engine;
 import io.github.chromajdbc.client.Identity;
+import io.github.chromajdbc.connection.ChromaConnection;
 import io.github.chromajdbc.error.ChromaError;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -141,6 +142,24 @@ class ConnectionTest {
     assertThat(statement.isClosed()).isTrue();
     assertThat(rows.isClosed()).isTrue();
     assertThat(engine.openCursors).hasValue(0);
+  }
+
+  @Test
+  void aConnectionForgetsTheStatementsThatWereClosed() throws SQLException {
+    try (Connection connection = open()) {
+      ChromaConnection inside = connection.unwrap(ChromaConnection.class);
+      Statement statement = connection.createStatement();
+      PreparedStatement prepared = connection.prepareStatement(InMemoryEngine.NUMBERS);
+      prepared.closeOnCompletion();
+      assertThat(inside.openStatements()).isEqualTo(2);
+      statement.close();
+      prepared.executeQuery().close();
+      assertThat(inside.openStatements()).isZero();
+      assertThatThrownBy(() -> connection.prepareStatement("nonsense"))
+          .extracting("SQLState")
+          .isEqualTo("42601");
+      assertThat(inside.openStatements()).isZero();
+    }
   }
 
   @Test

@@ -14,16 +14,13 @@ import io.github.chromajdbc.metadata.MetadataHost;
 import io.github.chromajdbc.result.ChromaArray;
 import io.github.chromajdbc.settings.ConnectionSettings;
 import java.sql.Array;
-import java.sql.ClientInfoStatus;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
-import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Closed, every method but {@code close}, {@code abort}, {@code isClosed}, {@code isValid},
  * {@code unwrap} and {@code isWrapperFor} throws 08003.
  */
-public final class ChromaConnection extends StatementOpener implements MetadataHost {
+public final class ChromaConnection extends DescribedConnection implements MetadataHost {
   private static final Duration LONGEST_PING = Duration.ofHours(1);
 
   private final ConnectionSettings settings;
@@ -44,7 +41,6 @@ public final class ChromaConnection extends StatementOpener implements MetadataH
   private final WarningChain warnings;
   private final Conversions conversions;
   private final TransactionState transaction = new TransactionState();
-  private final ClientInformation clientInformation = new ClientInformation();
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile Session session;
   private volatile boolean readOnly;
@@ -309,40 +305,6 @@ public final class ChromaConnection extends StatementOpener implements MetadataH
     return ServerCheck.answers(lease.engine().store(), timeout);
   }
 
-  @Override
-  public void setClientInfo(@Nullable String name, @Nullable String value)
-      throws SQLClientInfoException {
-    checkOpenForClientInfo();
-    clientInformation.set(name, value, warnings);
-  }
-
-  @Override
-  public void setClientInfo(@Nullable Properties properties) throws SQLClientInfoException {
-    checkOpenForClientInfo();
-    clientInformation.set(properties, warnings);
-  }
-
-  private void checkOpenForClientInfo() throws SQLClientInfoException {
-    if (closed.get()) {
-      SQLException reason = ServerCheck.closed();
-      Map<String, ClientInfoStatus> none = new HashMap<>();
-      throw new SQLClientInfoException(
-          reason.getMessage(), reason.getSQLState(), reason.getErrorCode(), none, reason);
-    }
-  }
-
-  @Override
-  public @Nullable String getClientInfo(@Nullable String name) throws SQLException {
-    checkOpen();
-    return clientInformation.get(name);
-  }
-
-  @Override
-  public Properties getClientInfo() throws SQLException {
-    checkOpen();
-    return clientInformation.all();
-  }
-
   /** Bounds every later call by itself; the executor is not used, the driver has its own thread. */
   @Override
   public void setNetworkTimeout(@Nullable Executor executor, int milliseconds) throws SQLException {
@@ -387,6 +349,11 @@ public final class ChromaConnection extends StatementOpener implements MetadataH
     } catch (RejectedExecutionException busy) {
       release.run();
     }
+  }
+
+  @Override
+  boolean closed() {
+    return closed.get();
   }
 
   @Override

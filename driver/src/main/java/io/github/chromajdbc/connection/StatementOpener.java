@@ -37,7 +37,7 @@ abstract class StatementOpener extends UnsupportedConnection implements Statemen
   }
 
   /** How many statements are open. */
-  int openStatements() {
+  public final int openStatements() {
     return statements.size();
   }
 

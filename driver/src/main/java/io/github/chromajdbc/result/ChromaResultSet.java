@@ -97,14 +97,29 @@ public final class ChromaResultSet extends GettersByIndex {
     onRow = false;
     Boolean known = peeked;
     peeked = null;
-    boolean found = known == null ? rows().next() : known;
-    // Closed by another thread meanwhile, which ended the rows.
-    checkOpen();
+    boolean found = known == null ? read() : known;
     if (found) {
       row++;
     }
     onRow = found;
     atEnd = !found;
+    return found;
+  }
+
+  /** The next row. Whatever breaks because another thread closed the rows is that: closed. */
+  private boolean read() throws SQLException {
+    boolean found;
+    try {
+      found = rows().next();
+    } catch (SQLException failure) {
+      if (closed && ChromaError.INTERNAL.sqlState().equals(failure.getSQLState())) {
+        SQLException gone = SqlFailure.of(ChromaError.RESULT_SET_CLOSED);
+        gone.addSuppressed(failure);
+        throw gone;
+      }
+      throw failure;
+    }
+    checkOpen();
     return found;
   }
 
@@ -115,7 +130,7 @@ public final class ChromaResultSet extends GettersByIndex {
       return false;
     }
     if (peeked == null) {
-      peeked = rows().next();
+      peeked = read();
     }
     return Boolean.TRUE.equals(peeked);
   }

@@ -203,6 +203,16 @@ abstract class GettersByIndex extends GettersByLabel {
   @Deprecated
   @Override
   public @Nullable BigDecimal getBigDecimal(int column, int scale) throws SQLException {
+    return scaled(column, scale);
+  }
+
+  @Deprecated
+  @Override
+  public @Nullable BigDecimal getBigDecimal(String label, int scale) throws SQLException {
+    return scaled(findColumn(label), scale);
+  }
+
+  private @Nullable BigDecimal scaled(int column, int scale) throws SQLException {
     BigDecimal exact = value(column, BigDecimal.class);
     if (scale < 0) {
       throw SqlFailure.of(ChromaError.INVALID_ARGUMENT, "A scale is not negative");
@@ -258,6 +268,12 @@ abstract class GettersByIndex extends GettersByLabel {
   @Deprecated
   @Override
   public @Nullable InputStream getUnicodeStream(int column) throws SQLException {
+    throw SqlFailure.notSupported("getUnicodeStream was replaced by getCharacterStream");
+  }
+
+  @Deprecated
+  @Override
+  public @Nullable InputStream getUnicodeStream(String label) throws SQLException {
     throw SqlFailure.notSupported("getUnicodeStream was replaced by getCharacterStream");
   }
 

@@ -34,12 +34,6 @@ abstract class GettersByLabel extends ForwardOnlyResultSet {
     return getAsciiStream(findColumn(label));
   }
 
-  @Deprecated
-  @Override
-  public @Nullable BigDecimal getBigDecimal(String label, int scale) throws SQLException {
-    return getBigDecimal(findColumn(label), scale);
-  }
-
   @Override
   public @Nullable BigDecimal getBigDecimal(String label) throws SQLException {
     return getBigDecimal(findColumn(label));
@@ -188,11 +182,5 @@ abstract class GettersByLabel extends ForwardOnlyResultSet {
   @Override
   public @Nullable URL getURL(String label) throws SQLException {
     return getURL(findColumn(label));
-  }
-
-  @Deprecated
-  @Override
-  public @Nullable InputStream getUnicodeStream(String label) throws SQLException {
-    return getUnicodeStream(findColumn(label));
   }
 }

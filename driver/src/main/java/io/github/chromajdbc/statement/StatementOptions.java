@@ -33,13 +33,6 @@ abstract class StatementOptions implements Statement {
     return Duration.ofSeconds(queryTimeout);
   }
 
-  final void copyOptionsTo(StatementOptions other) {
-    other.maxFieldSize = maxFieldSize;
-    other.maxRows = maxRows;
-    other.queryTimeout = queryTimeout;
-    other.fetchSize = fetchSize;
-  }
-
   @Override
   public int getMaxFieldSize() throws SQLException {
     checkOpen();
