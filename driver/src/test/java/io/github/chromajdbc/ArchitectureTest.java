@@ -45,6 +45,9 @@ class ArchitectureTest {
   static final ArchRule ofTheAdapterOnlyItsContracts =
       classes()
           .that(resideInAnyPackage(DRIVER))
+          .and()
+          .doNotHaveSimpleName(
+              "RestEngineFactory") // the one place where the parts are put together
           .should()
           .onlyDependOnClassesThat(
               resideInAnyPackage(DRIVER)
