@@ -33,7 +33,8 @@ public final class RestEngineFactory implements EngineFactory {
                     warnings,
                     cancellation)
                 .get(0),
-        settings.engine());
+        settings.engine(),
+        null);
   }
 
   private static RestSettings server(ConnectionSettings settings) {

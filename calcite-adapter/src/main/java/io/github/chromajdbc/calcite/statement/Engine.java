@@ -35,6 +35,9 @@ public interface Engine extends AutoCloseable {
   List<ColumnDescription> columns(
       CollectionInfo table, WarningSink warnings, Cancellation cancellation);
 
+  /** The indexes of the store; empty when the connection has no way to them. */
+  Optional<IndexAdministration> indexes();
+
   /** Forgets what is known of collections, so that it is asked anew. */
   void refresh();
 
