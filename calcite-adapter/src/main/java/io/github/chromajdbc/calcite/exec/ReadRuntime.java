@@ -1,11 +1,16 @@
 package io.github.chromajdbc.calcite.exec;
 
 import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Objects;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.AbstractEnumerable;
 import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.Enumerator;
 import org.apache.calcite.linq4j.Linq4j;
+import org.apache.calcite.schema.ModifiableTable;
+import org.apache.calcite.schema.Table;
 import org.jspecify.annotations.Nullable;
 
 /** What generated code calls. */
@@ -17,6 +22,9 @@ public final class ReadRuntime {
   /** {@link #cancellable}. */
   public static final Method CANCELLABLE =
       method("cancellable", DataContext.class, Enumerable.class);
+
+  /** {@link #workRows}. */
+  public static final Method WORK_ROWS = method("workRows", DataContext.class, String.class);
 
   private ReadRuntime() {}
 
@@ -47,6 +55,23 @@ public final class ReadRuntime {
       @Override
       public Enumerator<@Nullable Object> enumerator() {
         return new RowEnumerator(Reads.open(plan, operands, context, Long.MAX_VALUE), context);
+      }
+    };
+  }
+
+  /** The rows that the last step of a recursive query left under this name. */
+  public static Enumerable<Object> workRows(DataContext root, String name) {
+    return new AbstractEnumerable<>() {
+      @Override
+      public Enumerator<Object> enumerator() {
+        Table table =
+            Objects.requireNonNull(root.getRootSchema(), "root schema").tables().get(name);
+        Collection<?> rows =
+            Objects.requireNonNull(
+                ((ModifiableTable) Objects.requireNonNull(table, name)).getModifiableCollection(),
+                name);
+        // A copy: the step that reads it replaces it.
+        return Linq4j.enumerator(new ArrayList<Object>(rows));
       }
     };
   }

@@ -3,10 +3,13 @@ package io.github.chromajdbc.calcite.plan;
 import io.github.chromajdbc.calcite.rel.ChromaRead;
 import io.github.chromajdbc.calcite.rel.PushdownRules;
 import io.github.chromajdbc.calcite.validate.ValidatedQuery;
+import io.github.chromajdbc.error.ChromaError;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
@@ -25,7 +28,9 @@ import org.apache.calcite.plan.volcano.VolcanoPlanner;
 import org.apache.calcite.rel.RelCollationTraitDef;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.rel.RelVisitor;
 import org.apache.calcite.rel.core.RelFactories;
+import org.apache.calcite.rel.core.RepeatUnion;
 import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rel.hint.HintStrategyTable;
 import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
@@ -38,6 +43,7 @@ import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.tools.Programs;
 import org.apache.calcite.tools.RelBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From a validated query to a physical plan: subqueries become joins, work moves into the reads,
@@ -130,7 +136,7 @@ public final class QueryPlanner {
     planner.addRelTraitDef(RelCollationTraitDef.INSTANCE);
     planner.setExecutor(new org.apache.calcite.rex.RexExecutorImpl(EmptyDataContext.INSTANCE));
     EnumerableRules.rules().forEach(planner::addRule);
-    planner.addRule(EnumerableRules.ENUMERABLE_TABLE_SCAN_RULE); // a recursive query's own rows
+    planner.addRule(PushdownRules.WORK_TABLE);
     planner.addRule(PushdownRules.SEARCH_OVER_CANDIDATES);
     planner.addRule(CoreRules.AGGREGATE_EXPAND_DISTINCT_AGGREGATES);
     planner.addRule(CoreRules.PROJECT_TO_LOGICAL_PROJECT_AND_WINDOW);
@@ -161,6 +167,23 @@ public final class QueryPlanner {
     return planner.findBestExp();
   }
 
+  /** Two would write their steps' rows into the same place. */
+  private static void requireOneUseOfEachWorkTable(RelNode rel) {
+    Set<List<String>> names = new HashSet<>();
+    new RelVisitor() {
+      @Override
+      public void visit(RelNode node, int ordinal, @Nullable RelNode parent) {
+        if (node instanceof RepeatUnion union
+            && union.getTransientTable() != null
+            && !names.add(union.getTransientTable().getQualifiedName())) {
+          throw ChromaError.NOT_SUPPORTED.exception(
+              "A recursive query can be named once in a statement. Repeat it in WITH under another name");
+        }
+        super.visit(node, ordinal, parent);
+      }
+    }.go(rel);
+  }
+
   private static PhysicalPlan generated(
       RelNode logical, RelRoot root, int[] columns, VolcanoPlanner volcano) {
     RelTraitSet wanted =
@@ -175,6 +198,7 @@ public final class QueryPlanner {
     RelNode withCalc =
         Programs.calc(DefaultRelMetadataProvider.INSTANCE)
             .run(planner, best, wanted, List.of(), List.of());
+    requireOneUseOfEachWorkTable(best);
     EnumerableRel physical = (EnumerableRel) CancellableJoins.in(withCalc);
     Map<String, Object> planObjects = new HashMap<>();
     Bindable<?> code =

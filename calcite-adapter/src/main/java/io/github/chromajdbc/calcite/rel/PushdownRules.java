@@ -22,5 +22,8 @@ public final class PushdownRules {
   /** The rule that implements a search that stays above its candidates. */
   public static final RelOptRule SEARCH_OVER_CANDIDATES = EnumerableSearch.RULE;
 
+  /** The rule that implements the scan of a recursive query's own rows. */
+  public static final RelOptRule WORK_TABLE = WorkTableScan.RULE;
+
   private PushdownRules() {}
 }

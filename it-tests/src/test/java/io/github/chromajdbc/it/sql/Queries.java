@@ -54,9 +54,13 @@ final class Queries {
   }
 
   private static @Nullable Object plain(@Nullable Object value) throws SQLException {
-    return value instanceof java.sql.Array array
-        ? Arrays.asList((Object[]) array.getArray())
-        : value;
+    if (!(value instanceof java.sql.Array array)) {
+      return value;
+    }
+    Object elements = array.getArray();
+    return elements instanceof float[] vector
+        ? Arrays.toString(vector)
+        : Arrays.asList((Object[]) elements);
   }
 
   /** The columns of a result as {@code name:TYPE}. */
