@@ -5,6 +5,7 @@ import io.github.chromajdbc.index.IndexProblem;
 import io.github.chromajdbc.index.IndexService.Detail;
 import io.github.chromajdbc.index.catalogue.CatalogueEntry;
 import io.github.chromajdbc.index.catalogue.IndexCatalogue;
+import io.github.chromajdbc.index.definition.IndexTarget;
 import io.github.chromajdbc.index.file.ChromaCollection;
 import io.github.chromajdbc.index.file.ChromaSchema;
 import io.github.chromajdbc.index.file.CollectionDirectory;
@@ -17,6 +18,7 @@ import io.github.chromajdbc.index.report.StoredIndex;
 import io.github.chromajdbc.index.translation.IndexTranslator;
 import io.github.chromajdbc.index.translation.PhysicalIndex;
 import io.github.chromajdbc.index.translation.SqlText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,6 +30,8 @@ record FileSnapshot(
     ChromaSchema schema,
     CollectionDirectory collections,
     IndexCatalogue catalogue) {
+  /** A fifth, measured: with a quarter filtered pages gain, with a hundredth they lose. */
+  private static final int GOOD_PART = 5;
 
   static FileSnapshot read(SqliteSession session) {
     ChromaSchema schema = SchemaInspector.inspect(session);
@@ -58,6 +62,35 @@ record FileSnapshot(
     return new IndexTranslator(schema).translate(entry.definition(), segment(collection));
   }
 
+  /**
+   * What is built for an entry now: what it needs, and the index for filtered pages when the
+   * collection is a good part of the file. Metadata of all collections stands together, so in a
+   * small collection beside a large one nearly all ids that a filter finds are another's, and
+   * walking them is slower than walking the collection.
+   */
+  List<PhysicalIndex> toBuild(CatalogueEntry entry, ChromaCollection collection) {
+    List<PhysicalIndex> indexes = new ArrayList<>(translate(entry, collection));
+    if (entry.definition().target() instanceof IndexTarget.MetadataKeys
+        && isGoodPart(segment(collection))) {
+      indexes.add(IndexTranslator.filteredPages(segment(collection)));
+    }
+    return indexes;
+  }
+
+  private boolean isGoodPart(String segment) {
+    long own =
+        session
+            .query(
+                "SELECT count(*) FROM embeddings WHERE segment_id = ?",
+                row -> row.getLong(1),
+                segment)
+            .get(0);
+    // The highest row number bounds the records of the file, and is found at once.
+    long all =
+        session.query("SELECT coalesce(max(id), 0) FROM embeddings", row -> row.getLong(1)).get(0);
+    return own * GOOD_PART >= all;
+  }
+
   IndexInfo describe(CatalogueEntry entry, Detail detail) {
     ChromaCollection collection = collections.find(entry.collectionId());
     List<PhysicalIndexInfo> physical =
@@ -83,7 +116,7 @@ record FileSnapshot(
     Set<String> wanted =
         translate(entry, collection).stream().map(PhysicalIndex::name).collect(Collectors.toSet());
     boolean complete =
-        wanted.equals(Set.copyOf(entry.physical()))
+        entry.physical().containsAll(wanted)
             && physical.stream().allMatch(PhysicalIndexInfo::present);
     return complete ? State.READY : State.INCOMPLETE;
   }

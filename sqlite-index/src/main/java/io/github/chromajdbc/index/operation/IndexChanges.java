@@ -39,7 +39,7 @@ final class IndexChanges {
 
   IndexInfo create(ChromaCollection collection, IndexDefinition definition) {
     CatalogueEntry draft = new CatalogueEntry(collection.id(), definition, List.of());
-    List<PhysicalIndex> physical = before.translate(draft, collection);
+    List<PhysicalIndex> physical = before.toBuild(draft, collection);
     CatalogueEntry entry = new CatalogueEntry(collection.id(), definition, names(physical));
     List<PhysicalIndex> missing =
         physical.stream().filter(index -> before.catalogue().stored(index.name()) == null).toList();
@@ -61,7 +61,7 @@ final class IndexChanges {
     Map<String, PhysicalIndex> wanted = new LinkedHashMap<>();
     List<CatalogueEntry> renewed = new ArrayList<>();
     for (CatalogueEntry entry : entries) {
-      List<PhysicalIndex> physical = before.translate(entry, collection);
+      List<PhysicalIndex> physical = before.toBuild(entry, collection);
       physical.forEach(index -> wanted.put(index.name(), index));
       renewed.add(new CatalogueEntry(entry.collectionId(), entry.definition(), names(physical)));
     }
