@@ -31,7 +31,7 @@ import java.util.function.Function;
  */
 public final class FileIndexService implements IndexService {
   /** Longer than any single write of a server takes. */
-  public static final Duration DEFAULT_LOCK_TIMEOUT = Duration.ofSeconds(60);
+  public static final Duration DEFAULT_LOCK_TIMEOUT = Duration.ofMinutes(1);
 
   /**
    * Up to this many rows the pages of a new index stay in memory until the commit, which is all
