@@ -13,18 +13,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The HTTP server: takes requests, guards them, answers with JSON, stops gracefully. */
 public final class Sidecar implements AutoCloseable {
   private static final int THREADS = 8;
-  private static final int STOP_SECONDS = 2;
+  private static final long STOP_MILLIS = 2_000;
+  private static final long STOP_PAUSE_MILLIS = 10;
 
   private final HttpServer server;
   private final ExecutorService threads;
   private final JobBoard jobs;
   private final AccessControl access;
   private final IndexRoutes routes;
+  private final AtomicInteger underWay = new AtomicInteger();
 
   private Sidecar(HttpServer server, IndexService service, AccessControl access) {
     this.server = server;
@@ -66,8 +69,11 @@ public final class Sidecar implements AutoCloseable {
   }
 
   private void handle(HttpExchange exchange) throws IOException {
+    underWay.incrementAndGet();
     try (exchange) {
       send(exchange, reply(exchange));
+    } finally {
+      underWay.decrementAndGet();
     }
   }
 
@@ -106,7 +112,20 @@ public final class Sidecar implements AutoCloseable {
   @Override
   public void close() {
     jobs.close();
-    server.stop(STOP_SECONDS);
+    awaitRequests();
+    server.stop(0);
     threads.shutdown();
+  }
+
+  /** The server's own way of waiting takes idle connections for requests under way. */
+  private void awaitRequests() {
+    long deadline = System.nanoTime() + STOP_MILLIS * 1_000_000;
+    try {
+      while (underWay.get() > 0 && System.nanoTime() < deadline) {
+        Thread.sleep(STOP_PAUSE_MILLIS);
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
