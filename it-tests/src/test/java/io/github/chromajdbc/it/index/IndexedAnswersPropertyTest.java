@@ -57,7 +57,7 @@ class IndexedAnswersPropertyTest {
     return shared;
   }
 
-  @Property(tries = 15, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 25, shrinking = ShrinkingMode.OFF)
   void answersAreTheSameBeforeWithAndAfterIndexes(@ForAll long seed) {
     Random random = new Random(seed);
     ServedFile server = served();

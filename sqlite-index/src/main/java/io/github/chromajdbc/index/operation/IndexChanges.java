@@ -102,12 +102,17 @@ final class IndexChanges {
     tracker.phase(Phase.VERIFYING);
     VerificationReport report =
         new IndexVerification(session, before.schema(), before.segment(collection)).verify(entry);
-    if (report.checks().stream().noneMatch(StatementCheck::used)) {
+    if (report.checks().stream().noneMatch(IndexChanges::helps)) {
       throw IndexProblem.NOT_USED.exception(entry.name(), String.join("; ", report.warnings()));
     }
     return FileSnapshot.read(session)
         .describe(entry, Detail.DEFINITION)
         .withWarnings(report.warnings());
+  }
+
+  /** A statement that another index serves is a warning, since that index may be dropped. */
+  private static boolean helps(StatementCheck check) {
+    return check.used() || IndexVerification.isServed(check);
   }
 
   private static List<String> names(List<PhysicalIndex> indexes) {

@@ -6,14 +6,20 @@ import io.github.chromajdbc.index.file.ChromaSchema;
 import io.github.chromajdbc.index.file.SqliteSession;
 import io.github.chromajdbc.index.report.StatementCheck;
 import io.github.chromajdbc.index.report.VerificationReport;
+import io.github.chromajdbc.index.translation.PhysicalIndex;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Finds out whether Chroma's statements use an index, and which of them suffer from it. */
 final class IndexVerification {
   /** What a query asks for by default: it then fetches that many records by id. */
   private static final int USUAL_RESULTS = 10;
+
+  private static final Pattern SERVED =
+      Pattern.compile(
+          "^SEARCH embedding_metadata(_array)? USING COVERING INDEX " + PhysicalIndex.PREFIX);
 
   private final PlanReader plans;
   private final StatementShapes shapes;
@@ -37,8 +43,11 @@ final class IndexVerification {
 
   private List<String> warnings(CatalogueEntry entry, List<StatementCheck> checks) {
     List<String> warnings = new ArrayList<>();
-    List<String> unused =
-        checks.stream().filter(check -> !check.used()).map(StatementCheck::statement).toList();
+    List<String> served = unused(checks, true);
+    if (!served.isEmpty()) {
+      warnings.add("Another index already serves: " + String.join(", ", served));
+    }
+    List<String> unused = unused(checks, false);
     if (!unused.isEmpty()) {
       warnings.add("Not used by: " + String.join(", ", unused));
     }
@@ -54,5 +63,17 @@ final class IndexVerification {
       }
     }
     return warnings;
+  }
+
+  private static List<String> unused(List<StatementCheck> checks, boolean served) {
+    return checks.stream()
+        .filter(check -> !check.used() && isServed(check) == served)
+        .map(StatementCheck::statement)
+        .toList();
+  }
+
+  /** Whether the statement reads metadata from a custom index, be it of another definition. */
+  static boolean isServed(StatementCheck check) {
+    return check.plan().stream().anyMatch(line -> SERVED.matcher(line).find());
   }
 }

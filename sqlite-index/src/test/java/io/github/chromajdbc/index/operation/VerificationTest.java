@@ -83,6 +83,25 @@ class VerificationTest {
   }
 
   @Test
+  void anIndexThatAnotherOneMakesNeedlessSaysSo() {
+    try (FileIndexService service =
+        FileIndexService.open(SampleFiles.twoCollections(folder, Schema.TODAY))) {
+      create(
+          service,
+          IndexDefinition.onKeys(
+              "both",
+              IndexedKey.of("topic", KeyType.STRING),
+              IndexedKey.of("title", KeyType.STRING)));
+      IndexInfo needless =
+          create(service, IndexDefinition.onKeys("one", IndexedKey.of("topic", KeyType.STRING)));
+      VerificationReport first = service.verify(SampleFiles.articles(), "both");
+      assertThat(needless.warnings().isEmpty() && first.warnings().isEmpty()).isFalse();
+      service.drop(SampleFiles.articles(), "both");
+      assertThat(service.verify(SampleFiles.articles(), "one").allUsed()).isTrue();
+    }
+  }
+
+  @Test
   void adviceNamesTheSlowPredicatesAndTheirCure() {
     try (FileIndexService service =
         FileIndexService.open(SampleFiles.twoCollections(folder, Schema.TODAY))) {
