@@ -217,6 +217,9 @@ public final class ChromaEngine implements Engine {
   @Override
   public void close() {
     prefetcher.shutdownNow();
+    if (indexes != null) {
+      indexes.close();
+    }
     store.close();
   }
 }
