@@ -15,7 +15,7 @@ final class EscapedErrors {
       return work.get();
     } catch (ChromaException e) {
       throw e;
-    } catch (RuntimeException | AssertionError | StackOverflowError e) {
+    } catch (RuntimeException | AssertionError | StackOverflowError | LinkageError e) {
       throw explained(e);
     }
   }
@@ -29,7 +29,7 @@ final class EscapedErrors {
       if (cause instanceof ChromaException known) {
         return known;
       }
-      if (cause instanceof ArithmeticException) {
+      if (cause instanceof ArithmeticException || isArithmeticOfConstants(cause)) {
         return arithmetic(cause);
       }
       if (cause instanceof NumberFormatException) {
@@ -48,6 +48,15 @@ final class EscapedErrors {
       }
     }
     return ChromaError.INTERNAL.causedBy(escaped, String.valueOf(escaped));
+  }
+
+  /**
+   * Generated code computes constants while its class is loaded. The second time that fails, the
+   * JVM has kept of the first exception only its text.
+   */
+  private static boolean isArithmeticOfConstants(Throwable cause) {
+    return cause instanceof ExceptionInInitializerError
+        && String.valueOf(cause.getMessage()).contains(ArithmeticException.class.getName());
   }
 
   private static ChromaException arithmetic(Throwable cause) {

@@ -17,6 +17,12 @@ final class ChromaConformance extends SqlDelegatingConformance {
     return SelectAliasLookup.UNSUPPORTED;
   }
 
+  /** A column beside an aggregate, and not grouped by, has no value that could be told. */
+  @Override
+  public boolean isNonStrictGroupBy() {
+    return false;
+  }
+
   @Override
   public boolean checkedArithmetic() {
     return true;
