@@ -3,8 +3,8 @@ package io.github.chromajdbc.it.index;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.chromajdbc.it.sql.ShippedDriver;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -44,7 +44,7 @@ class IndexStatementsTest {
   }
 
   private static Connection connect() throws SQLException {
-    return DriverManager.getConnection(served.jdbcUrl() + "?indexFile=" + served.file());
+    return ShippedDriver.connect(served.jdbcUrl() + "?indexFile=" + served.file());
   }
 
   private static List<String> column(Statement statement, String sql, int column)
@@ -125,7 +125,7 @@ class IndexStatementsTest {
 
   @Test
   void withoutAWayToTheIndexesTheErrorSaysHowToGetOne() throws SQLException {
-    try (Connection connection = DriverManager.getConnection(served.jdbcUrl());
+    try (Connection connection = ShippedDriver.connect(served.jdbcUrl());
         Statement statement = connection.createStatement()) {
       assertThatThrownBy(() -> statement.execute("CREATE INDEX i ON docs (metadata.year)"))
           .hasMessageContaining("indexFile")
