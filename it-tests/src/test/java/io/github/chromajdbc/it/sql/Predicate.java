@@ -40,7 +40,7 @@ sealed interface Predicate {
     public @Nullable Boolean test(SampleRow row) {
       Object a = left.of(row);
       Object b = right.of(row);
-      return a == null || b == null ? null : holds(operator, Column.compare(a, b));
+      return (a == null || b == null) ? null : holds(operator, Column.compare(a, b));
     }
 
     @Override
