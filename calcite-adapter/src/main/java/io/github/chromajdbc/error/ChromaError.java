@@ -39,6 +39,10 @@ public enum ChromaError {
   DIMENSION_MISMATCH(
       "22000", 2008, "Collection %s holds vectors of %d dimensions, the given vector has %d"),
   DATA_EXCEPTION("22000", 2009, "%s"),
+  SEVERAL_ROWS(
+      "21000",
+      2011,
+      "A subquery that stands for one value answered several rows: add LIMIT 1, or use MIN, MAX or IN"),
   DUPLICATE_ID("23505", 2010, "%s"),
 
   // 08, 28: the way to the server.
