@@ -35,6 +35,11 @@ public interface Engine extends AutoCloseable {
   List<ColumnDescription> columns(
       CollectionInfo table, WarningSink warnings, Cancellation cancellation);
 
+  /**
+   * Does ahead, in the background, what a first statement would wait for. Asks the store nothing.
+   */
+  default void warmUp() {}
+
   /** Forgets what is known of collections, so that it is asked anew. */
   void refresh();
 
