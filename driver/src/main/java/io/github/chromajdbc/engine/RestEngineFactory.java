@@ -1,7 +1,6 @@
 package io.github.chromajdbc.engine;
 
 import io.github.chromajdbc.calcite.engine.ChromaEngine;
-import io.github.chromajdbc.calcite.engine.WarmUp;
 import io.github.chromajdbc.calcite.statement.Engine;
 import io.github.chromajdbc.calcite.statement.IndexAdministration;
 import io.github.chromajdbc.client.rest.Credentials;
@@ -27,7 +26,6 @@ public final class RestEngineFactory implements EngineFactory {
 
   @Override
   public Engine create(ConnectionSettings settings) {
-    WarmUp.begin();
     TextEmbedder embedder = new TextEmbedder(embedding(settings));
     return new ChromaEngine(
         new RestChromaStore(server(settings)),

@@ -203,6 +203,11 @@ public final class ChromaEngine implements Engine {
         .toList();
   }
 
+  @Override
+  public void warmUp() {
+    WarmUp.begin();
+  }
+
   /** Forgets a collection that the server says is gone. */
   void forget(CollectionInfo collection) {
     catalog.forget(collection);

@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Loads the classes of the first statement before it comes. Most of a first statement's time is
  * spent on loading parser, planner and compiler; a few statements over records in memory do that in
- * the background while a program still opens its connection. No request is sent.
+ * the background while a program turns from its new connection to its first statement. No request
+ * is sent.
  *
  * <p>Once for each class loader. The thread is a daemon and ends by itself.
  */
