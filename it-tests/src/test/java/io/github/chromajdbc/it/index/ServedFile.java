@@ -47,6 +47,21 @@ final class ServedFile implements AutoCloseable {
     }
   }
 
+  /** The newest server on a copy of a folder that no server has open; deleted at the end. */
+  static ServedFile onCopyOf(Path original) {
+    try {
+      Path copy = Files.createTempDirectory("chroma-index");
+      try (Stream<Path> files = Files.walk(original)) {
+        for (Path file : files.filter(each -> !each.equals(original)).toList()) {
+          Files.copy(file, copy.resolve(original.relativize(file)));
+        }
+      }
+      return new ServedFile(copy, true, ServerVersion.NEWEST);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
   /** A server on a folder that stays. */
   static ServedFile on(Path folder, ServerVersion version) {
     return new ServedFile(folder, false, version);

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The index service on a local file, which a running server may have open.
@@ -78,25 +79,39 @@ public final class FileIndexService implements IndexService {
       IndexDefinition definition,
       IfExists ifExists,
       BuildMonitor monitor) {
-    // Looked at before anything is locked: a refusal leaves no trace.
-    reading(
-        snapshot -> {
-          requireKnownSchema(snapshot);
-          return snapshot.collections().require(selector);
-        });
+    // Looked at before anything is locked: a refusal leaves no trace, and what is there is kept
+    // even in a file that cannot be written.
+    IndexInfo kept = reading(snapshot -> present(snapshot, selector, definition, ifExists));
+    if (kept != null) {
+      return kept;
+    }
     return changing(
         monitor,
         snapshot -> {
+          IndexInfo since = present(snapshot, selector, definition, ifExists);
           ChromaCollection collection = snapshot.collections().require(selector);
-          CatalogueEntry present = snapshot.catalogue().find(collection.id(), definition.name());
-          if (present != null) {
-            if (ifExists == IfExists.KEEP) {
-              return snapshot.describe(present, Detail.DEFINITION);
-            }
-            throw IndexProblem.INDEX_EXISTS.exception(selector, definition.name());
-          }
-          return committing(snapshot, monitor, changes -> changes.create(collection, definition));
+          return since != null
+              ? since
+              : committing(snapshot, monitor, changes -> changes.create(collection, definition));
         });
+  }
+
+  /** The index that is there and to be kept, null when it can be built. */
+  private @Nullable IndexInfo present(
+      FileSnapshot snapshot,
+      CollectionSelector selector,
+      IndexDefinition definition,
+      IfExists ifExists) {
+    ChromaCollection collection = snapshot.collections().require(selector);
+    CatalogueEntry present = snapshot.catalogue().find(collection.id(), definition.name());
+    if (present == null) {
+      requireKnownSchema(snapshot);
+      return null;
+    }
+    if (ifExists == IfExists.FAIL) {
+      throw IndexProblem.INDEX_EXISTS.exception(selector, definition.name());
+    }
+    return snapshot.describe(present, Detail.DEFINITION);
   }
 
   @Override
@@ -232,7 +247,7 @@ public final class FileIndexService implements IndexService {
     }
   }
 
-  private <T> T reading(Function<FileSnapshot, T> operation) {
+  private <T extends @Nullable Object> T reading(Function<FileSnapshot, T> operation) {
     try (SqliteSession session = file.openToRead()) {
       return operation.apply(FileSnapshot.read(session));
     }
