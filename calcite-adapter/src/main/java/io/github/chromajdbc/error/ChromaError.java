@@ -22,6 +22,8 @@ public enum ChromaError {
       "42702", 1007, "Column %s is ambiguous: put the table's name or alias in front of it"),
   TYPE_MISMATCH("42804", 1008, "%s"),
   INDEX_NOT_FOUND("42704", 1009, "There is no index %s. SHOW INDEXES lists those that are there"),
+  INDEX_MISSING("42704", 1013, "%s"),
+  INDEX_NOT_ALLOWED("28000", 1014, "%s"),
   INDEX_EXISTS("42710", 1010, "%s"),
   INDEX_FAILED("58000", 1011, "%s"),
   INDEX_BUSY("55006", 1012, "%s"),

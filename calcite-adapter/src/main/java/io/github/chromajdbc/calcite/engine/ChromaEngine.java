@@ -203,6 +203,11 @@ public final class ChromaEngine implements Engine {
         .toList();
   }
 
+  @Override
+  public void warmUp() {
+    WarmUp.begin();
+  }
+
   /** Forgets a collection that the server says is gone. */
   void forget(CollectionInfo collection) {
     catalog.forget(collection);
@@ -217,6 +222,9 @@ public final class ChromaEngine implements Engine {
   @Override
   public void close() {
     prefetcher.shutdownNow();
+    if (indexes != null) {
+      indexes.close();
+    }
     store.close();
   }
 }

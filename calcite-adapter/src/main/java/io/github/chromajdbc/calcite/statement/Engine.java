@@ -38,6 +38,11 @@ public interface Engine extends AutoCloseable {
   /** The indexes of the store; empty when the connection has no way to them. */
   Optional<IndexAdministration> indexes();
 
+  /**
+   * Does ahead, in the background, what a first statement would wait for. Asks the store nothing.
+   */
+  default void warmUp() {}
+
   /** Forgets what is known of collections, so that it is asked anew. */
   void refresh();
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Builds and drops the metadata indexes of a store, where that is possible: what index DDL calls.
  * Every method may throw a {@link io.github.chromajdbc.error.ChromaException}.
  */
-public interface IndexAdministration {
+public interface IndexAdministration extends AutoCloseable {
 
   /**
    * A key that an index covers.
@@ -58,6 +58,20 @@ public interface IndexAdministration {
   /** All indexes of the store, those of deleted collections too, by name. */
   List<Index> list();
 
+  /**
+   * An index of the store's own file, whoever made it.
+   *
+   * @param columns in their order
+   */
+  record StoredPart(String name, String table, List<String> columns, boolean unique) {
+    public StoredPart {
+      columns = List.copyOf(columns);
+    }
+  }
+
+  /** The indexes on the store's record and metadata tables, the stock ones too. */
+  List<StoredPart> stored();
+
   void drop(Index index);
 
   void rebuild(Index index, WarningSink warnings, Cancellation cancellation);
@@ -68,4 +82,7 @@ public interface IndexAdministration {
    * @param requestBody the JSON body of a get or a query
    */
   List<String> accessPaths(CollectionInfo collection, String requestBody);
+
+  @Override
+  void close();
 }

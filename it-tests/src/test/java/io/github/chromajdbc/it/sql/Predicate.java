@@ -40,7 +40,7 @@ sealed interface Predicate {
     public @Nullable Boolean test(SampleRow row) {
       Object a = left.of(row);
       Object b = right.of(row);
-      return a == null || b == null ? null : holds(operator, Column.compare(a, b));
+      return (a == null || b == null) ? null : holds(operator, Column.compare(a, b));
     }
 
     @Override
@@ -174,8 +174,7 @@ sealed interface Predicate {
   }
 
   /** {@code p IS [NOT] TRUE}, FALSE or UNKNOWN. */
-  record TruthTest(Predicate inner, boolean negated, @Nullable Boolean truth)
-      implements Predicate {
+  record TruthTest(Predicate inner, boolean negated, @Nullable Boolean truth) implements Predicate {
     @Override
     public Boolean test(SampleRow row) {
       return negated != java.util.Objects.equals(inner.test(row), truth);

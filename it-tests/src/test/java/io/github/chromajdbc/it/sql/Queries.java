@@ -44,8 +44,8 @@ final class Queries {
   }
 
   /** The one value of the one row. */
-  static @Nullable Object value(
-      Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
+  static @Nullable Object value(Connection connection, String sql, @Nullable Object... parameters)
+      throws SQLException {
     List<@Nullable Object> values = column(connection, sql, parameters);
     if (values.size() != 1) {
       throw new AssertionError(values.size() + " rows: " + sql);

@@ -18,13 +18,42 @@ record SampleRow(String id, @Nullable String document, Map<String, Object> metad
   /** Texts that filters trip over: empty, quotes, wildcards, other scripts, lines. */
   static final List<String> TEXTS =
       List.of(
-          "", "a", "b", "abc", "ABC", "a%c", "a_c", "axc", "it's", "back\\slash", "new\nline",
-          "Zoë", "日本語", "😀 smile", "5", "1.5", "true", "null", " ", "a b c");
+          "",
+          "a",
+          "b",
+          "abc",
+          "ABC",
+          "a%c",
+          "a_c",
+          "axc",
+          "it's",
+          "back\\slash",
+          "new\nline",
+          "Zoë",
+          "日本語",
+          "😀 smile",
+          "5",
+          "1.5",
+          "true",
+          "null",
+          " ",
+          "a b c");
 
   private static final List<String> DOCUMENTS =
       List.of(
-          "", "the red fox", "the blue fox", "The Red Fox", "a\nfox on two lines", "100% sure",
-          "under_score", "naïve café", "日本語の文書", "😀", "it's \"quoted\"", "back\\slash", "fox");
+          "",
+          "the red fox",
+          "the blue fox",
+          "The Red Fox",
+          "a\nfox on two lines",
+          "100% sure",
+          "under_score",
+          "naïve café",
+          "日本語の文書",
+          "😀",
+          "it's \"quoted\"",
+          "back\\slash",
+          "fox");
 
   /** Records whose keys are now and then missing, from a seed. */
   static List<SampleRow> generate(long seed, int count) {

@@ -13,7 +13,7 @@ import java.util.Properties;
 import java.util.ServiceLoader;
 
 /** The driver in the jar that users get, which shares no class with the tests. */
-final class ShippedDriver {
+public final class ShippedDriver {
   private static final Driver DRIVER = load();
 
   private ShippedDriver() {}
@@ -37,7 +37,8 @@ final class ShippedDriver {
     }
   }
 
-  static Connection connect(String url) throws SQLException {
+  /** A connection of the shipped driver. */
+  public static Connection connect(String url) throws SQLException {
     return Objects.requireNonNull(DRIVER.connect(url, new Properties()), url);
   }
 }
