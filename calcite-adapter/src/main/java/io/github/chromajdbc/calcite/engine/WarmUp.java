@@ -65,7 +65,8 @@ public final class WarmUp {
         new ChromaEngine(
             new WarmUpStore(session.database()),
             (collection, model, text, warnings, cancellation) -> new float[WarmUpStore.DIMENSION],
-            EngineOptions.DEFAULT)) {
+            EngineOptions.DEFAULT,
+            null)) {
       for (String statement : STATEMENTS) {
         Cancellation cancellation = Cancellation.never();
         Execution execution = new Execution(cancellation, warning -> {}, 0, 0);

@@ -17,7 +17,7 @@ final class ChromaConformance extends SqlDelegatingConformance {
     return SelectAliasLookup.UNSUPPORTED;
   }
 
-  /** A column beside an aggregate, and not grouped by, has no value that could be told. */
+  /** BABEL takes any value of a column that is neither grouped nor aggregated. */
   @Override
   public boolean isNonStrictGroupBy() {
     return false;
