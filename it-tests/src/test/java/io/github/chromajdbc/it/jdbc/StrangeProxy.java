@@ -30,6 +30,8 @@ final class StrangeProxy implements AutoCloseable {
   @FunctionalInterface
   interface Fault {
     /**
+     * Writes what the client gets.
+     *
      * @param path of the request
      * @param reply of the server, head and body
      * @return whether the connection stays open
