@@ -60,6 +60,7 @@ public final class ChromaDriver implements Driver {
   }
 
   private static void register() {
+    LibraryLogs.quietUnlessConfigured();
     try {
       DriverManager.registerDriver(new ChromaDriver(), SHARED::closeIdle);
     } catch (SQLException refused) {

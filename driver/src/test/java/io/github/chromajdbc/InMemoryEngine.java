@@ -3,6 +3,7 @@ package io.github.chromajdbc;
 import io.github.chromajdbc.calcite.statement.ColumnDescription;
 import io.github.chromajdbc.calcite.statement.Engine;
 import io.github.chromajdbc.calcite.statement.Execution;
+import io.github.chromajdbc.calcite.statement.IndexAdministration;
 import io.github.chromajdbc.calcite.statement.ParameterDescription;
 import io.github.chromajdbc.calcite.statement.PreparedQuery;
 import io.github.chromajdbc.calcite.statement.RowCursor;
@@ -302,6 +303,11 @@ final class InMemoryEngine implements Engine {
         column("id", new TypeDescription(Types.VARCHAR, "VARCHAR", 0, 0, false, null)),
         column("document", VARCHAR),
         column("metadata.year", BIGINT));
+  }
+
+  @Override
+  public Optional<IndexAdministration> indexes() {
+    return Optional.empty();
   }
 
   @Override

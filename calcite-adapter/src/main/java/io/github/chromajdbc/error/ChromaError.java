@@ -21,6 +21,12 @@ public enum ChromaError {
   COLUMN_AMBIGUOUS(
       "42702", 1007, "Column %s is ambiguous: put the table's name or alias in front of it"),
   TYPE_MISMATCH("42804", 1008, "%s"),
+  INDEX_NOT_FOUND("42704", 1009, "There is no index %s. SHOW INDEXES lists those that are there"),
+  INDEX_MISSING("42704", 1013, "%s"),
+  INDEX_NOT_ALLOWED("28000", 1014, "%s"),
+  INDEX_EXISTS("42710", 1010, "%s"),
+  INDEX_FAILED("58000", 1011, "%s"),
+  INDEX_BUSY("55006", 1012, "%s"),
 
   // 22: the data does not fit.
   NUMBER_OUT_OF_RANGE("22003", 2001, "%s"),
@@ -33,6 +39,10 @@ public enum ChromaError {
   DIMENSION_MISMATCH(
       "22000", 2008, "Collection %s holds vectors of %d dimensions, the given vector has %d"),
   DATA_EXCEPTION("22000", 2009, "%s"),
+  SEVERAL_ROWS(
+      "21000",
+      2011,
+      "A subquery that stands for one value answered several rows: add LIMIT 1, or use MIN, MAX or IN"),
   DUPLICATE_ID("23505", 2010, "%s"),
 
   // 08, 28: the way to the server.

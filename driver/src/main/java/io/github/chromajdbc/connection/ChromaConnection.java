@@ -79,6 +79,8 @@ public final class ChromaConnection extends DescribedConnection implements Metad
     try {
       DatabaseName database = new ServerCheck(lease.engine().store(), settings).open(timeout);
       opened = true;
+      // Not before: connecting has the processors for itself.
+      lease.engine().warmUp();
       return new ChromaConnection(settings, lease, database, warnings);
     } finally {
       if (!opened) {

@@ -2,16 +2,22 @@ package io.github.chromajdbc.engine;
 
 import io.github.chromajdbc.calcite.engine.ChromaEngine;
 import io.github.chromajdbc.calcite.statement.Engine;
+import io.github.chromajdbc.calcite.statement.IndexAdministration;
 import io.github.chromajdbc.client.rest.Credentials;
 import io.github.chromajdbc.client.rest.RestChromaStore;
 import io.github.chromajdbc.client.rest.RestSettings;
 import io.github.chromajdbc.embedding.EmbeddingPurpose;
 import io.github.chromajdbc.embedding.EmbeddingSettings;
 import io.github.chromajdbc.embedding.TextEmbedder;
+import io.github.chromajdbc.index.operation.FileIndexService;
+import io.github.chromajdbc.index.remote.SidecarIndexService;
 import io.github.chromajdbc.settings.ConnectionSettings;
+import io.github.chromajdbc.settings.IndexSettings;
 import io.github.chromajdbc.settings.NetworkSettings;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +39,22 @@ public final class RestEngineFactory implements EngineFactory {
                     warnings,
                     cancellation)
                 .get(0),
-        settings.engine());
+        settings.engine(),
+        indexes(settings.index()));
+  }
+
+  /** A local file wins over a sidecar; null without either. */
+  private static @Nullable IndexAdministration indexes(IndexSettings settings) {
+    if (settings.file().isPresent()) {
+      return new SqliteIndexes(FileIndexService.open(Path.of(settings.file().get())));
+    }
+    return settings
+        .url()
+        .map(
+            url ->
+                new SqliteIndexes(
+                    SidecarIndexService.connect(URI.create(url), settings.token().orElse(null))))
+        .orElse(null);
   }
 
   private static RestSettings server(ConnectionSettings settings) {

@@ -14,14 +14,15 @@ public final class Boundary {
   }
 
   /**
-   * Asks the engine and turns what it throws into a {@link SQLException}. StackOverflowError and
-   * AssertionError are included: a deep expression causes the one, Calcite's checks the other, and
-   * neither means that the JVM is unwell.
+   * Asks the engine and turns what it throws into a {@link SQLException}. StackOverflowError,
+   * AssertionError and LinkageError are included: a deep expression causes the first, Calcite's
+   * checks the second, a constant of generated code that cannot be computed the third, and none
+   * means that the JVM is unwell.
    */
   public static <T> T ask(Cancellation cancellation, Question<T> question) throws SQLException {
     try {
       return question.ask();
-    } catch (RuntimeException | StackOverflowError | AssertionError thrown) {
+    } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError thrown) {
       throw SqlFailure.from(thrown, cancellation);
     }
   }
@@ -30,7 +31,7 @@ public final class Boundary {
   public static void tell(Cancellation cancellation, Runnable order) throws SQLException {
     try {
       order.run();
-    } catch (RuntimeException | StackOverflowError | AssertionError thrown) {
+    } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError thrown) {
       throw SqlFailure.from(thrown, cancellation);
     }
   }

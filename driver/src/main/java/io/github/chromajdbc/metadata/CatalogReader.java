@@ -2,6 +2,7 @@ package io.github.chromajdbc.metadata;
 
 import io.github.chromajdbc.calcite.statement.ColumnDescription;
 import io.github.chromajdbc.calcite.statement.Engine;
+import io.github.chromajdbc.calcite.statement.IndexAdministration;
 import io.github.chromajdbc.client.Cancellation;
 import io.github.chromajdbc.client.CollectionInfo;
 import io.github.chromajdbc.client.DatabaseName;
@@ -75,6 +76,11 @@ final class CatalogReader {
       tables.stream().filter(table -> names.matches(table.name())).forEach(found::add);
     }
     return found;
+  }
+
+  /** The indexes of the store; null when the connection has no way to them. */
+  @Nullable IndexAdministration indexes() throws SQLException {
+    return host.openEngine().indexes().orElse(null);
   }
 
   /** The columns that {@code *} shows, in order. */

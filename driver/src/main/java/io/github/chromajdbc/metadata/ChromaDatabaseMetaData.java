@@ -1,10 +1,13 @@
 package io.github.chromajdbc.metadata;
 
 import io.github.chromajdbc.calcite.statement.ColumnDescription;
+import io.github.chromajdbc.calcite.statement.IndexAdministration;
 import io.github.chromajdbc.calcite.statement.TypeDescription;
+import io.github.chromajdbc.client.Cancellation;
 import io.github.chromajdbc.client.CollectionInfo;
 import io.github.chromajdbc.client.DatabaseName;
 import io.github.chromajdbc.convert.JavaClasses;
+import io.github.chromajdbc.failure.Boundary;
 import io.github.chromajdbc.failure.Wrapping;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -169,6 +172,25 @@ public final class ChromaDatabaseMetaData extends AbsentObjects {
               null));
     }
     return rows(MetadataShape.PRIMARY_KEYS, rows);
+  }
+
+  /** Empty when the connection has no way to the indexes (properties indexFile, indexUrl). */
+  @Override
+  public ResultSet getIndexInfo(
+      @Nullable String tenant,
+      @Nullable String database,
+      @Nullable String table,
+      boolean unique,
+      boolean approximate)
+      throws SQLException {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    IndexAdministration indexes = catalog.indexes();
+    if (indexes != null) {
+      for (CollectionInfo found : exactly(tenant, database, table)) {
+        rows.addAll(Boundary.ask(Cancellation.never(), () -> IndexRows.of(found, indexes, unique)));
+      }
+    }
+    return rows(MetadataShape.INDEX_INFO, rows);
   }
 
   @Override

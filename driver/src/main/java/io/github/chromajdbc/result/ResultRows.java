@@ -60,7 +60,7 @@ public final class ResultRows implements AutoCloseable {
     boolean found;
     try {
       found = cursor.next();
-    } catch (RuntimeException | StackOverflowError | AssertionError thrown) {
+    } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError thrown) {
       throw failed(thrown);
     } finally {
       timer.leave();
@@ -87,7 +87,7 @@ public final class ResultRows implements AutoCloseable {
   boolean isNull(int column) throws SQLException {
     try {
       return cursor.isNull(column);
-    } catch (RuntimeException | StackOverflowError | AssertionError thrown) {
+    } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError thrown) {
       throw SqlFailure.from(thrown, cancellation);
     }
   }
@@ -95,7 +95,7 @@ public final class ResultRows implements AutoCloseable {
   long getLong(int column) throws SQLException {
     try {
       return cursor.getLong(column);
-    } catch (RuntimeException | StackOverflowError | AssertionError thrown) {
+    } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError thrown) {
       throw SqlFailure.from(thrown, cancellation);
     }
   }
@@ -103,7 +103,7 @@ public final class ResultRows implements AutoCloseable {
   double getDouble(int column) throws SQLException {
     try {
       return cursor.getDouble(column);
-    } catch (RuntimeException | StackOverflowError | AssertionError thrown) {
+    } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError thrown) {
       throw SqlFailure.from(thrown, cancellation);
     }
   }
@@ -111,7 +111,7 @@ public final class ResultRows implements AutoCloseable {
   @Nullable Object getObject(int column) throws SQLException {
     try {
       return cursor.getObject(column);
-    } catch (RuntimeException | StackOverflowError | AssertionError thrown) {
+    } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError thrown) {
       throw SqlFailure.from(thrown, cancellation);
     }
   }
@@ -136,7 +136,7 @@ public final class ResultRows implements AutoCloseable {
     onEnd.run();
     try {
       cursor.close();
-    } catch (RuntimeException | StackOverflowError | AssertionError thrown) {
+    } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError thrown) {
       throw SqlFailure.from(thrown);
     }
   }

@@ -65,19 +65,41 @@ public final class ChromaServer implements AutoCloseable {
     if (given != null && version == ServerVersion.NEWEST) {
       return new ChromaServer(parse(given), null);
     }
+    return start(version, everySource(), ServerCache.ofUser());
+  }
+
+  /**
+   * A server of this version on a data folder that exists and stays. It is always a process of this
+   * JVM's own: {@code CHROMA_URL} does not count, since its folder cannot be chosen.
+   *
+   * @throws ServerUnavailableException when there is no way to get one
+   */
+  public static ChromaServer startOn(Path data, ServerVersion version) {
+    return start(version, everySource(), ServerCache.ofUser(), data);
+  }
+
+  private static Map<String, ServerSource> everySource() {
     Map<String, ServerSource> sources = new LinkedHashMap<>();
     sources.put("chroma on the PATH", new ProgramOnPath());
     sources.put("PyPI's wheel", new PythonWheel());
     sources.put("npm's binding", new NpmBinding());
-    return start(version, sources, ServerCache.ofUser());
+    return sources;
   }
 
   static ChromaServer start(
       ServerVersion version, Map<String, ServerSource> sources, ServerCache cache) {
+    return start(version, sources, cache, null);
+  }
+
+  private static ChromaServer start(
+      ServerVersion version,
+      Map<String, ServerSource> sources,
+      ServerCache cache,
+      @Nullable Path data) {
     List<String> reasons = new ArrayList<>();
     for (Map.Entry<String, ServerSource> source : sources.entrySet()) {
       try {
-        return run(source.getValue().command(version, cache));
+        return run(source.getValue().command(version, cache), data);
       } catch (NotHereException e) {
         reasons.add(source.getKey() + ": " + e.getMessage());
       }
@@ -102,7 +124,8 @@ public final class ChromaServer implements AutoCloseable {
         "CHROMA_URL has to look like http://localhost:8000, but is " + given);
   }
 
-  private static ChromaServer run(List<String> command) throws NotHereException {
+  private static ChromaServer run(List<String> command, @Nullable Path data)
+      throws NotHereException {
     String log = "";
     // Between finding a free port and its use, another process may take it.
     for (int attempt = 0; attempt < PORT_ATTEMPTS; attempt++) {
@@ -110,7 +133,7 @@ public final class ChromaServer implements AutoCloseable {
       boolean answers = false;
       try {
         int port = freePort();
-        process = launch(command, port);
+        process = launch(command, port, data);
         URI url = URI.create("http://127.0.0.1:" + port);
         answers = awaitHeartbeat(url, process);
         if (answers) {
@@ -131,13 +154,15 @@ public final class ChromaServer implements AutoCloseable {
     throw new NotHereException("it started but did not answer; its log ends with: " + log);
   }
 
-  private static SupervisedProcess launch(List<String> command, int port) throws IOException {
-    Path data = Files.createTempDirectory("chroma-data");
+  private static SupervisedProcess launch(List<String> command, int port, @Nullable Path kept)
+      throws IOException {
+    Path folder = Files.createTempDirectory("chroma-data");
+    Path data = kept == null ? folder : kept.toAbsolutePath();
     Path log = Files.createTempFile("chroma-server", ".log");
     List<String> full = new ArrayList<>(command);
     full.addAll(
         List.of("--path", data.toString(), "--host", "127.0.0.1", "--port", String.valueOf(port)));
-    return new SupervisedProcess(full, data, log);
+    return new SupervisedProcess(full, folder, log);
   }
 
   private static int freePort() throws IOException {

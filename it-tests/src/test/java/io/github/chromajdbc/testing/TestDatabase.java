@@ -80,8 +80,17 @@ public final class TestDatabase implements AutoCloseable {
     return new TestCollection(api, path(), collection, created.get("id").asText());
   }
 
+  /**
+   * Drops the database on a server that is not ours; ours goes with its folder.
+   *
+   * <p>Trap: a single node of 1.5.9 keeps the array metadata of records whose collection was
+   * deleted, and SQLite gives their row numbers to new records, which then have arrays nobody
+   * wrote.
+   */
   @Override
   public void close() {
-    api.send("DELETE", path(), null);
+    if (System.getenv("CHROMA_URL") != null) {
+      api.send("DELETE", path(), null);
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.github.chromajdbc.calcite.engine;
 
 import io.github.chromajdbc.calcite.catalog.CollectionCatalog;
 import io.github.chromajdbc.calcite.catalog.TableColumn;
+import io.github.chromajdbc.calcite.command.Commands;
 import io.github.chromajdbc.calcite.exec.QueryVectors;
 import io.github.chromajdbc.calcite.parser.ChromaSqlParser;
 import io.github.chromajdbc.calcite.parser.SqlExplainStatement;
@@ -10,10 +11,12 @@ import io.github.chromajdbc.calcite.plan.QueryPlanner;
 import io.github.chromajdbc.calcite.statement.ColumnDescription;
 import io.github.chromajdbc.calcite.statement.Engine;
 import io.github.chromajdbc.calcite.statement.EngineOptions;
+import io.github.chromajdbc.calcite.statement.IndexAdministration;
 import io.github.chromajdbc.calcite.statement.PreparedQuery;
 import io.github.chromajdbc.calcite.statement.Session;
 import io.github.chromajdbc.calcite.validate.ChromaTypeFactory;
 import io.github.chromajdbc.calcite.validate.StatementValidator;
+import io.github.chromajdbc.calcite.validate.TableLookup;
 import io.github.chromajdbc.calcite.validate.ValidatedQuery;
 import io.github.chromajdbc.client.Cancellation;
 import io.github.chromajdbc.client.ChromaStore;
@@ -27,6 +30,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.calcite.sql.SqlNode;
+import org.jspecify.annotations.Nullable;
 
 /** The engine over a store. */
 public final class ChromaEngine implements Engine {
@@ -35,10 +39,20 @@ public final class ChromaEngine implements Engine {
   private final QueryVectors queryVectors;
   private final CollectionCatalog catalog;
   private final ExecutorService prefetcher;
+  private final @Nullable IndexAdministration indexes;
   private final PlanCache plans = new PlanCache();
 
-  /** Takes the store over: it is closed with the engine. */
-  public ChromaEngine(ChromaStore store, QueryVectors queryVectors, EngineOptions options) {
+  /**
+   * Takes the store over: it is closed with the engine.
+   *
+   * @param indexes null when indexes cannot be built
+   */
+  public ChromaEngine(
+      ChromaStore store,
+      QueryVectors queryVectors,
+      EngineOptions options,
+      @Nullable IndexAdministration indexes) {
+    this.indexes = indexes;
     this.store = store;
     this.queryVectors = queryVectors;
     this.options = options;
@@ -55,6 +69,11 @@ public final class ChromaEngine implements Engine {
   @Override
   public ChromaStore store() {
     return store;
+  }
+
+  @Override
+  public Optional<IndexAdministration> indexes() {
+    return Optional.ofNullable(indexes);
   }
 
   EngineOptions options() {
@@ -90,11 +109,23 @@ public final class ChromaEngine implements Engine {
     PlanCache.Key key = new PlanCache.Key(sql, session, parameterTypes);
     PlannedQuery planned = plans.find(key, query -> isCurrent(query.validated(), cancellation));
     if (planned == null) {
+      PreparedQuery command = command(sql, session, cancellation);
+      if (command != null) {
+        return command;
+      }
       planned = plan(sql, parameterTypes, session, cancellation);
       plans.put(key, planned);
     }
     planned.validated().warnings().forEach(warnings::warn);
     return new EngineQuery(this, sql, session, planned);
+  }
+
+  private @Nullable PreparedQuery command(String sql, Session session, Cancellation cancellation) {
+    TableLookup lookup = new TableLookup(catalog, session.database(), cancellation);
+    return EscapedErrors.whilePlanning(
+        () ->
+            new Commands(new SessionTables(this, session, lookup, cancellation), indexes)
+                .prepare(ChromaSqlParser.parse(sql)));
   }
 
   private PlannedQuery plan(
@@ -172,6 +203,11 @@ public final class ChromaEngine implements Engine {
         .toList();
   }
 
+  @Override
+  public void warmUp() {
+    WarmUp.begin();
+  }
+
   /** Forgets a collection that the server says is gone. */
   void forget(CollectionInfo collection) {
     catalog.forget(collection);
@@ -186,6 +222,9 @@ public final class ChromaEngine implements Engine {
   @Override
   public void close() {
     prefetcher.shutdownNow();
+    if (indexes != null) {
+      indexes.close();
+    }
     store.close();
   }
 }

@@ -115,7 +115,8 @@ final class EngineQuery implements PreparedQuery {
           planned.explain(),
           PlanRunner.calciteValues(values),
           engine.store(),
-          engine.options());
+          engine.options(),
+          engine.indexes());
     }
     Map<Integer, String> unfitting = ParameterTypes.unfitting(values, parameters);
     if (!unfitting.isEmpty()) {

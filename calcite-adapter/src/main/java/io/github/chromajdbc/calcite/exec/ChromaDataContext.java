@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TimeZone;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.java.JavaTypeFactory;
+import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.linq4j.QueryProvider;
 import org.apache.calcite.schema.SchemaPlus;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,10 @@ public final class ChromaDataContext implements DataContext {
   private final JavaTypeFactory typeFactory;
   private final Map<String, Object> planObjects;
   private final List<? extends @Nullable Object> parameters;
+
+  /** Where a recursive query keeps the rows of its steps. */
+  private final SchemaPlus workTables = CalciteSchema.createRootSchema(false, false).plus();
+
   private final long startedAt = System.currentTimeMillis();
 
   /**
@@ -37,8 +42,8 @@ public final class ChromaDataContext implements DataContext {
   }
 
   @Override
-  public @Nullable SchemaPlus getRootSchema() {
-    return null;
+  public SchemaPlus getRootSchema() {
+    return workTables;
   }
 
   @Override

@@ -6,12 +6,14 @@ import io.github.chromajdbc.calcite.plan.DirectOperands;
 import io.github.chromajdbc.calcite.plan.PhysicalPlan;
 import io.github.chromajdbc.calcite.rel.ChromaRead;
 import io.github.chromajdbc.calcite.statement.EngineOptions;
+import io.github.chromajdbc.calcite.statement.IndexAdministration;
 import io.github.chromajdbc.calcite.statement.RowCursor;
 import io.github.chromajdbc.client.ChromaStore;
 import io.github.chromajdbc.client.RequestText;
 import io.github.chromajdbc.error.ChromaError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.sql.SqlExplainLevel;
@@ -27,7 +29,8 @@ public final class Explanation {
       ExplainFormat format,
       List<? extends @Nullable Object> parameters,
       ChromaStore store,
-      EngineOptions options) {
+      EngineOptions options,
+      Optional<IndexAdministration> indexes) {
     if (format == ExplainFormat.JSON) {
       throw ChromaError.NOT_SUPPORTED.exception(
           "EXPLAIN AS JSON is not executed yet: leave AS JSON out");
@@ -40,7 +43,7 @@ public final class Explanation {
             SqlExplainLevel.EXPPLAN_ATTRIBUTES)
         .lines()
         .forEach(lines::add);
-    addRequests(plan.rel(), parameters, store, options, lines);
+    addRequests(plan.rel(), parameters, store, options, indexes, lines);
     return new LineCursor(lines);
   }
 
@@ -49,6 +52,7 @@ public final class Explanation {
       List<? extends @Nullable Object> parameters,
       ChromaStore store,
       EngineOptions options,
+      Optional<IndexAdministration> indexes,
       List<String> lines) {
     if (rel instanceof ChromaRead read) {
       if (DirectOperands.areEvaluable(read.operands())) {
@@ -57,6 +61,11 @@ public final class Explanation {
           lines.add("request: " + request.operation());
           if (!request.body().isEmpty()) {
             lines.add("  " + request.body());
+            indexes.ifPresent(
+                known ->
+                    known
+                        .accessPaths(read.plan().collection(), request.body())
+                        .forEach(path -> lines.add("  index: " + path)));
           }
         }
       } else {
@@ -66,7 +75,7 @@ public final class Explanation {
       }
     }
     for (RelNode input : rel.getInputs()) {
-      addRequests(input, parameters, store, options, lines);
+      addRequests(input, parameters, store, options, indexes, lines);
     }
   }
 }

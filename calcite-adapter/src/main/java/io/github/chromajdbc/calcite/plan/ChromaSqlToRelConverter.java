@@ -55,11 +55,21 @@ final class ChromaSqlToRelConverter extends SqlToRelConverter {
           source == SearchShape.Source.TEXT_WITH_MODEL ? new Operand.Evaluated(position++) : null;
       sources.add(new SearchPlan.SourceOperands(value, model));
     }
+    SearchPlan plan = new SearchPlan(shape, count, threshold, sources);
+    return SubqueryOperands.around(
+        scan.getCluster(), operands, plain -> search(operator, scan, plan, plain));
+  }
+
+  private static RelNode search(
+      SearchOperator operator,
+      LogicalTableFunctionScan scan,
+      SearchPlan plan,
+      List<RexNode> operands) {
     return ChromaSearch.logical(
         scan.getInput(0),
         operator.collection(),
         operator.layout().columns(),
-        new SearchPlan(shape, count, threshold, sources),
+        plan,
         operands,
         scan.getRowType());
   }

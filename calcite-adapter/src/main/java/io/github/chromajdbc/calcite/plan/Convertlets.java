@@ -4,11 +4,17 @@ import io.github.chromajdbc.calcite.function.ChromaFunctions;
 import io.github.chromajdbc.calcite.parser.ChromaOperators;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlJsonValueFunction;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql2rel.SqlRexConvertlet;
 import org.apache.calcite.sql2rel.SqlRexConvertletTable;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
@@ -36,7 +42,28 @@ final class Convertlets implements SqlRexConvertletTable {
               .getRexBuilder()
               .makeCall(ChromaFunctions.MATCHES, operands(context::convertExpression, regex));
     }
-    return StandardConvertletTable.INSTANCE.get(call);
+    SqlRexConvertlet standard = StandardConvertletTable.INSTANCE.get(call);
+    return standard != null && call.getOperator() instanceof SqlJsonValueFunction
+        ? (context, value) -> typed(standard.convertCall(context, value), context.getRexBuilder())
+        : standard;
+  }
+
+  /**
+   * {@code JSON_VALUE(... RETURNING BIGINT)}: generated code casts the Java value that the JSON
+   * parser gave, an Integer, to Long. Its text is converted instead, and what does not fit is NULL,
+   * as NULL ON ERROR has it.
+   */
+  private static RexNode typed(RexNode converted, RexBuilder rexBuilder) {
+    RelDataType type = converted.getType();
+    if (!(converted instanceof RexCall value)
+        || !(SqlTypeUtil.isNumeric(type) || SqlTypeUtil.isBoolean(type))) {
+      return converted;
+    }
+    RelDataTypeFactory typeFactory = rexBuilder.getTypeFactory();
+    RelDataType text =
+        typeFactory.createTypeWithNullability(typeFactory.createSqlType(SqlTypeName.VARCHAR), true);
+    return rexBuilder.makeCast(
+        type, rexBuilder.makeCall(text, value.getOperator(), value.getOperands()), true, true);
   }
 
   private static List<RexNode> operands(

@@ -27,6 +27,7 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.core.Values;
+import org.apache.calcite.rel.hint.HintStrategyTable;
 import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
 import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.rel.rules.PruneEmptyRules;
@@ -44,6 +45,10 @@ import org.apache.calcite.tools.RelBuilder;
  * the planner search begins.
  */
 public final class QueryPlanner {
+  /** EXACT is read when names are settled; Calcite logs hints that it does not know. */
+  private static final HintStrategyTable HINTS =
+      HintStrategyTable.builder().hintStrategy("EXACT", (hint, rel) -> true).build();
+
   private static final HepProgram SUBQUERIES =
       new HepProgramBuilder()
           .addRuleCollection(
@@ -57,6 +62,11 @@ public final class QueryPlanner {
       new HepProgramBuilder().addRuleInstance(CoreRules.AGGREGATE_REDUCE_FUNCTIONS).build();
 
   private static final HepProgram PUSHDOWN = pushdown();
+
+  private static final HepProgram NARROWING =
+      new HepProgramBuilder()
+          .addRuleCollection(List.of(PushdownRules.COLUMNS, CoreRules.PROJECT_REMOVE))
+          .build();
 
   private static HepProgram pushdown() {
     List<RelOptRule> rules = new ArrayList<>(PushdownRules.ALL);
@@ -99,6 +109,10 @@ public final class QueryPlanner {
     rel = MixedCasts.rewrite(rel);
     rel = WideSums.rewrite(run(AGGREGATES, rel));
     rel = run(PUSHDOWN, rel);
+    if (!(rel instanceof ChromaRead)) { // what only pushed conditions named is not needed now
+      rel = run(NARROWING, new SearchFieldTrimmer(null, relBuilder).trim(rel));
+      rel = ArrayJoins.rewrite(rel);
+    }
     int[] columns = root.fields.leftList().stream().mapToInt(Integer::intValue).toArray();
     if (rel instanceof ChromaRead read && DirectOperands.areEvaluable(read.operands())) {
       return new PhysicalPlan.Direct(rel, columns, read.plan(), read.operands());
@@ -116,6 +130,7 @@ public final class QueryPlanner {
     planner.addRelTraitDef(RelCollationTraitDef.INSTANCE);
     planner.setExecutor(new org.apache.calcite.rex.RexExecutorImpl(EmptyDataContext.INSTANCE));
     EnumerableRules.rules().forEach(planner::addRule);
+    planner.addRule(EnumerableRules.ENUMERABLE_TABLE_SCAN_RULE); // a recursive query's own rows
     planner.addRule(PushdownRules.SEARCH_OVER_CANDIDATES);
     planner.addRule(CoreRules.AGGREGATE_EXPAND_DISTINCT_AGGREGATES);
     planner.addRule(CoreRules.PROJECT_TO_LOGICAL_PROJECT_AND_WINDOW);
@@ -130,6 +145,7 @@ public final class QueryPlanner {
             query,
             cluster,
             SqlToRelConverter.config()
+                .withHintStrategyTable(HINTS)
                 .withExpand(false)
                 .withInSubQueryThreshold(Integer.MAX_VALUE)
                 .withTrimUnusedFields(false));

@@ -20,11 +20,6 @@ import org.jspecify.annotations.Nullable;
  * <p>A comparison with NULL is never true, so it lets nothing through.
  */
 public final class ConditionBinder implements Condition.Visitor<Bound> {
-  /** Longest {@code $in} that the server takes for strings; numbers have a lower limit. */
-  private static final int MAX_STRINGS = 32_000;
-
-  private static final int MAX_NUMBERS = 10_000;
-
   private final @Nullable Object[] operands;
 
   private ConditionBinder(@Nullable Object[] operands) {
@@ -97,51 +92,15 @@ public final class ConditionBinder implements Condition.Visitor<Bound> {
 
   @Override
   public Bound visit(Condition.NumberMembership condition) {
-    List<Object> exactly = new ArrayList<>();
-    List<Bound> others = new ArrayList<>();
+    NumberList list = new NumberList(condition.wholeNumbers());
     for (Operand operand : condition.operands()) {
-      if (!(operand.value(operands) instanceof Number number)) {
-        if (condition.negated()) {
-          return Bound.NOTHING; // x NOT IN (..., NULL) is never true
-        }
-        continue;
-      }
-      Bound equal =
-          condition.wholeNumbers()
-              ? NumberFilters.wholeNumber(condition.key(), Operator.EQUAL, number, false)
-              : NumberFilters.number(condition.key(), Operator.EQUAL, number);
-      if (equal.filter() instanceof Compare compare) {
-        exactly.add(compare.value());
+      if (operand.value(operands) instanceof Number number) {
+        list.add(number);
       } else if (condition.negated()) {
-        others.add(
-            condition.wholeNumbers()
-                ? NumberFilters.wholeNumber(condition.key(), Operator.NOT_EQUAL, number, false)
-                : NumberFilters.number(condition.key(), Operator.NOT_EQUAL, number));
-      } else {
-        others.add(equal);
+        return Bound.NOTHING; // x NOT IN (..., NULL) is never true
       }
     }
-    List<Bound> parts = new ArrayList<>(others);
-    chunks(exactly, MAX_NUMBERS)
-        .forEach(
-            chunk -> parts.add(Bound.of(new Member(condition.key(), condition.negated(), chunk))));
-    if (!condition.negated()) {
-      return Bound.or(parts);
-    }
-    parts.add(Bound.of(NumberFilters.present(condition.key())));
-    return Bound.and(parts);
-  }
-
-  /** Lists of one type, since {@code $in} takes its type from its first element. */
-  private static List<List<Object>> chunks(List<Object> values, int size) {
-    List<List<Object>> chunks = new ArrayList<>();
-    for (Class<?> type : List.of(String.class, Long.class, Double.class)) {
-      List<Object> ofType = values.stream().filter(type::isInstance).distinct().toList();
-      for (int from = 0; from < ofType.size(); from += size) {
-        chunks.add(ofType.subList(from, Math.min(ofType.size(), from + size)));
-      }
-    }
-    return chunks;
+    return condition.negated() ? list.noneOf(condition.key()) : list.oneOf(condition.key());
   }
 
   @Override
@@ -162,10 +121,7 @@ public final class ConditionBinder implements Condition.Visitor<Bound> {
               condition.negated() ? Operator.NOT_EQUAL : Operator.EQUAL,
               values.get(0)));
     }
-    List<Bound> parts =
-        chunks(values, MAX_STRINGS).stream()
-            .map(chunk -> Bound.of(new Member(condition.key(), condition.negated(), chunk)))
-            .toList();
+    List<Bound> parts = ValueLists.members(condition.key(), condition.negated(), values);
     return condition.negated() ? Bound.and(parts) : Bound.or(parts);
   }
 
@@ -175,17 +131,15 @@ public final class ConditionBinder implements Condition.Visitor<Bound> {
 
   @Override
   public Bound visit(Condition.MixedMembership condition) {
-    List<Bound> parts = new ArrayList<>();
+    List<Object> values = new ArrayList<>();
     for (String text : texts(condition.operands())) {
       if (text.startsWith("[")) {
         return Bound.EVERYTHING; // may be the text of an array, which no comparison matches
       }
-      parts.add(Bound.of(new Compare(condition.key(), Operator.EQUAL, text)));
-      MixedText.valuesWithText(text)
-          .forEach(
-              value -> parts.add(Bound.of(new Compare(condition.key(), Operator.EQUAL, value))));
+      values.add(text);
+      values.addAll(MixedText.valuesWithText(text));
     }
-    return Bound.or(parts);
+    return Bound.or(ValueLists.members(condition.key(), false, values));
   }
 
   @Override

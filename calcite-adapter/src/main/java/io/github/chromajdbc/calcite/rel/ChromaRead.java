@@ -4,6 +4,9 @@ import io.github.chromajdbc.calcite.catalog.TableColumn;
 import io.github.chromajdbc.calcite.catalog.TableColumn.Role;
 import io.github.chromajdbc.calcite.exec.ReadPlan;
 import io.github.chromajdbc.calcite.exec.ReadRuntime;
+import io.github.chromajdbc.calcite.pushdown.ConditionText;
+import io.github.chromajdbc.calcite.pushdown.Operand;
+import io.github.chromajdbc.calcite.search.SearchPlan;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
@@ -30,6 +33,7 @@ import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The leaf of every plan: the read of one collection, with what was pushed into it. It is
@@ -158,13 +162,20 @@ public final class ChromaRead extends TableScan implements EnumerableRel {
     super.explainTerms(writer)
         .item("collection", plan.collection().name())
         .item("columns", plan.columns().stream().map(TableColumn::name).toList())
-        .itemIf("conditions", plan.conditions(), !plan.conditions().isEmpty())
-        .itemIf("search", plan.search(), plan.search() != null)
-        .itemIf("offset", plan.offset(), plan.offset() != null)
-        .itemIf("fetch", plan.fetch(), plan.fetch() != null)
-        .itemIf("count", true, plan.counting())
+        .itemIf("filter", ConditionText.of(plan.conditions()), !plan.conditions().isEmpty());
+    SearchPlan search = plan.search();
+    if (search != null) {
+      writer.item("search", search.text());
+    }
+    return writer
+        .itemIf("offset", text(plan.offset()), plan.offset() != null)
+        .itemIf("fetch", text(plan.fetch()), plan.fetch() != null)
+        .itemIf("count", "*", plan.counting())
         .itemIf("operands", operands, !operands.isEmpty());
-    return writer;
+  }
+
+  private static String text(@Nullable Operand operand) {
+    return operand == null ? "" : ConditionText.of(operand);
   }
 
   @Override

@@ -101,7 +101,7 @@ public class ChromaSearch extends SingleRel {
     return super.explainTerms(writer)
         .item("collection", collection.name())
         .item("columns", columns.stream().map(TableColumn::name).toList())
-        .item("search", search)
+        .item("search", search.text())
         .itemIf("operands", operands, !operands.isEmpty());
   }
 

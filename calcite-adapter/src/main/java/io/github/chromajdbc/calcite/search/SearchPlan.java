@@ -1,5 +1,6 @@
 package io.github.chromajdbc.calcite.search;
 
+import io.github.chromajdbc.calcite.pushdown.ConditionText;
 import io.github.chromajdbc.calcite.pushdown.Operand;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,31 @@ public record SearchPlan(
 
   public SearchPlan {
     sources = List.copyOf(sources);
+  }
+
+  /** As EXPLAIN shows it; searches that differ have different texts. */
+  public String text() {
+    StringBuilder text = new StringBuilder("near ");
+    for (int i = 0; i < sources.size(); i++) {
+      SourceOperands source = sources.get(i);
+      text.append(i == 0 ? "" : ", ")
+          .append(shape.sources().get(i))
+          .append(' ')
+          .append(ConditionText.of(source.value()));
+      if (source.model() != null) {
+        text.append(" MODEL ").append(ConditionText.of(source.model()));
+      }
+    }
+    text.append(" TOPK ").append(ConditionText.of(count));
+    if (threshold != null) {
+      text.append(" THRESHOLD ").append(ConditionText.of(threshold));
+    }
+    if (shape.similarity() != null) {
+      text.append(" SIMILARITY ").append(shape.similarity());
+    }
+    return text.append(shape.batch() ? " BATCH" : "")
+        .append(shape.exact() ? " EXACT" : "")
+        .toString();
   }
 
   /**

@@ -17,6 +17,12 @@ final class ChromaConformance extends SqlDelegatingConformance {
     return SelectAliasLookup.UNSUPPORTED;
   }
 
+  /** BABEL takes any value of a column that is neither grouped nor aggregated. */
+  @Override
+  public boolean isNonStrictGroupBy() {
+    return false;
+  }
+
   @Override
   public boolean checkedArithmetic() {
     return true;

@@ -109,6 +109,13 @@ final class StatementRewriter {
         lastScope = null; // ORDER BY of a set operation sees its columns only
         return call;
       }
+      case VALUES -> {
+        SqlBasicCall values = (SqlBasicCall) node;
+        for (int i = 0; i < values.operandCount(); i++) {
+          values.setOperand(i, expression(values.operand(i), outer));
+        }
+        return values;
+      }
       case EXPLICIT_TABLE -> {
         SqlBasicCall call = (SqlBasicCall) node;
         call.setOperand(0, from(call.operand(0), new NameScope(outer)));
@@ -200,6 +207,9 @@ final class StatementRewriter {
       case IDENTIFIER -> {
         return node;
       }
+      case PIVOT, UNPIVOT, MATCH_RECOGNIZE, TABLESAMPLE, SNAPSHOT -> {
+        throw ChromaError.NOT_SUPPORTED.exception(notInFrom(node.getKind()));
+      }
       default -> {
         // What is not LATERAL does not see its neighbours, but may see the SELECTs around.
         NameScope visible = scope.outer() == null ? new NameScope(null) : scope.outer();
@@ -208,6 +218,16 @@ final class StatementRewriter {
             : query(node, visible, RowBounds.NONE);
       }
     }
+  }
+
+  private static String notInFrom(SqlKind kind) {
+    return switch (kind) {
+      case PIVOT -> "PIVOT is not supported: write COUNT(*) FILTER (WHERE ...) for each column";
+      case UNPIVOT -> "UNPIVOT is not supported: write UNION ALL of a SELECT for each column";
+      case MATCH_RECOGNIZE -> "MATCH_RECOGNIZE is not supported: use window functions such as LAG";
+      case TABLESAMPLE -> "TABLESAMPLE is not supported: use ORDER BY RAND() LIMIT n";
+      default -> "FOR SYSTEM_TIME is not supported: Chroma keeps no earlier versions of its records";
+    };
   }
 
   private static boolean isCommonTableExpression(SqlIdentifier name, NameScope scope) {

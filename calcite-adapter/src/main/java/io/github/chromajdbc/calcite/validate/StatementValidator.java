@@ -28,6 +28,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlLibrary;
 import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.apache.calcite.sql.validate.SqlValidator;
@@ -50,7 +51,9 @@ public final class StatementValidator {
                   ChromaOperators.CONTAINS,
                   ChromaOperators.REGEX,
                   ChromaOperators.NOT_CONTAINS,
-                  ChromaOperators.NOT_REGEX),
+                  ChromaOperators.NOT_REGEX,
+                  SqlLibraryOperators.TRY_CAST,
+                  SqlLibraryOperators.SAFE_CAST),
               SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
                   SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL),
               SqlOperatorTables.of(ChromaFunctions.all())));

@@ -13,12 +13,13 @@ import java.util.Optional;
  * Finds the collection that {@code [[tenant.]database.]name} means: the exact name, else the one
  * that matches ignoring case.
  */
-final class TableLookup {
+public final class TableLookup {
   private final CollectionCatalog catalog;
   private final DatabaseName current;
   private final Cancellation cancellation;
 
-  TableLookup(CollectionCatalog catalog, DatabaseName current, Cancellation cancellation) {
+  /** Looks names up from where a connection stands. */
+  public TableLookup(CollectionCatalog catalog, DatabaseName current, Cancellation cancellation) {
     this.catalog = catalog;
     this.current = current;
     this.cancellation = cancellation;
@@ -33,7 +34,7 @@ final class TableLookup {
    *
    * @throws io.github.chromajdbc.error.ChromaException 42S02 when there is none
    */
-  CollectionInfo find(List<String> names) {
+  public CollectionInfo find(List<String> names) {
     String name = names.get(names.size() - 1);
     DatabaseName database =
         switch (names.size()) {

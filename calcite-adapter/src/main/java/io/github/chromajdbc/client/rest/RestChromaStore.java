@@ -166,7 +166,7 @@ public final class RestChromaStore implements ChromaStore {
         RestRequest.get(RestRequest.collectionPath(collection) + "/count"),
         collection.name(),
         parser -> {
-          if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+          if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT || parser.getLongValue() < 0) {
             throw Json.shape("a count", parser);
           }
           return parser.getLongValue();

@@ -1,0 +1,285 @@
+package io.github.chromajdbc.it.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.chromajdbc.index.BuildMonitor;
+import io.github.chromajdbc.index.CollectionSelector;
+import io.github.chromajdbc.index.IndexService.IfExists;
+import io.github.chromajdbc.index.definition.IndexDefinition;
+import io.github.chromajdbc.index.definition.IndexedKey;
+import io.github.chromajdbc.index.definition.KeyType;
+import io.github.chromajdbc.index.operation.FileIndexService;
+import io.github.chromajdbc.server.ServerVersion;
+import io.github.chromajdbc.testing.ChromaApi;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Prints what indexes bring and cost: {@code ./mvnw -P index-benchmark -pl it-tests -am test}.
+ *
+ * <p>400,000 records with five keys in two collections of three quarters and one quarter of them
+ * (set {@code -Dindex.benchmark.records} for another number). Two servers run on copies of one
+ * folder, one of them is indexed while it runs, and requests go to them in turn, so that whatever
+ * else the machine does meets both. A figure is the median of nine requests, in milliseconds.
+ */
+class IndexBenchmark {
+  private static final int RUNS = 9;
+  private static final int BATCH = 5_000;
+  private static final int ADDED_BATCH = 500;
+  private static final int ADDED_BATCHES = 25;
+  private static final int PAGE = 10;
+
+  private static final List<IndexedKey> KEYS =
+      List.of(
+          IndexedKey.of("active", KeyType.BOOL),
+          IndexedKey.of("year", KeyType.INT),
+          IndexedKey.of("price", KeyType.FLOAT),
+          IndexedKey.of("category", KeyType.STRING),
+          IndexedKey.of("source", KeyType.STRING));
+
+  private static final String[][] FILTERS = {
+    {"bool, 1 in 20", "{'active':true}"},
+    {"bool, 19 in 20", "{'active':false}"},
+    {"int =", "{'year':1955}"},
+    {"int <", "{'year':{'$lt':1905}}"},
+    {"int BETWEEN 3 of 125", "{'$and':[{'year':{'$gte':1950}},{'year':{'$lte':1952}}]}"},
+    {"int BETWEEN 50 of 125", "{'$and':[{'year':{'$gte':1950}},{'year':{'$lte':1999}}]}"},
+    {"float range 1 in 20", "{'$and':[{'price':{'$gte':100.0}},{'price':{'$lt':150.0}}]}"},
+    {"string =, 1 in 20", "{'category':'c3'}"},
+    {"string =, 1 in 1000", "{'source':'s100'}"},
+    {"string IN 2 of 20", "{'category':{'$in':['c1','c2']}}"},
+    {"string <>", "{'category':{'$ne':'c1'}}"},
+    {"string = AND int >=", "{'$and':[{'category':'c3'},{'year':{'$gte':1990}}]}"},
+    {"bool AND float <", "{'$and':[{'active':true},{'price':{'$lt':500.0}}]}"},
+    {"string = OR bool", "{'$or':[{'source':'s7'},{'active':true}]}"},
+  };
+
+  private final Random random = new Random(11);
+  private final SampleRecords records = new SampleRecords(10);
+
+  @TempDir Path folder;
+
+  /** The medians of one request to both servers, in milliseconds. */
+  private record Pair(double without, double with) {
+    double times() {
+      return without / with;
+    }
+  }
+
+  private static void print(String format, Object... arguments) {
+    System.out.println(String.format(Locale.ROOT, format, arguments));
+  }
+
+  @Test
+  void printsTheTable() throws IOException {
+    int total = Integer.getInteger("index.benchmark.records", 400_000);
+    String articles;
+    String notes;
+    try (ServedFile server = ServedFile.on(folder, ServerVersion.NEWEST)) {
+      articles = server.createCollection("articles");
+      notes = server.createCollection("notes");
+      load(server, articles, total / 4 * 3);
+      load(server, notes, total - total / 4 * 3);
+    }
+    Map<String, String> collections = new LinkedHashMap<>();
+    collections.put("articles", articles);
+    collections.put("notes", notes);
+    try (ServedFile plain = ServedFile.onCopyOf(folder);
+        ServedFile indexed = ServedFile.onCopyOf(folder);
+        FileIndexService service = indexed.indexes()) {
+      List<String> schema = ServedFile.schema(indexed.file());
+      buildAll(indexed, service, collections);
+      table(plain, indexed, collections);
+      inserts(plain, indexed, articles);
+      collections.values().forEach(id -> service.dropAll(CollectionSelector.id(id)));
+      pages(plain, indexed, service, articles);
+      assertThat(ServedFile.schema(indexed.file())).isEqualTo(schema);
+      print("after all drops the schema is what it was, byte for byte");
+    }
+  }
+
+  private void load(ServedFile server, String collection, int count) {
+    for (int done = 0; done < count; done += BATCH) {
+      server.add(collection, records.next(Math.min(BATCH, count - done)));
+    }
+  }
+
+  /** Builds an index of each key for each collection, with a reader beside it. */
+  private void buildAll(
+      ServedFile server, FileIndexService service, Map<String, String> collections) {
+    print("");
+    print(
+        "%-10s %-10s %10s %22s  %s", "collection", "index", "build ms", "slowest read ms", "plans");
+    collections.forEach(
+        (name, id) -> {
+          CollectionSelector selector = CollectionSelector.id(id);
+          for (IndexedKey key : KEYS) {
+            IndexDefinition definition = IndexDefinition.onKeys(key.key(), key);
+            try (ReadingBeside reader = new ReadingBeside(() -> server.getByIds(id, tenIds()))) {
+              long started = System.nanoTime();
+              service.create(selector, definition, IfExists.FAIL, BuildMonitor.SILENT);
+              double millis = (System.nanoTime() - started) / 1e6;
+              boolean used = service.verify(selector, key.key()).allUsed();
+              print(
+                  "%-10s %-10s %10.0f %22.0f  %s",
+                  name,
+                  key.key(),
+                  millis,
+                  reader.slowestMillis(),
+                  used ? "every statement names it" : "NOT USED BY ALL");
+            }
+          }
+        });
+  }
+
+  private void table(ServedFile plain, ServedFile indexed, Map<String, String> collections)
+      throws IOException {
+    print("");
+    print(
+        "%-10s %-24s %-6s %10s %10s %8s",
+        "collection", "filter", "kind", "without", "with", "times");
+    double worst = Double.MAX_VALUE;
+    for (Map.Entry<String, String> collection : collections.entrySet()) {
+      String name = collection.getKey();
+      String id = collection.getValue();
+      for (String[] filter : FILTERS) {
+        JsonNode where = ChromaApi.JSON.readTree(filter[1].replace('\'', '"'));
+        worst =
+            Math.min(
+                worst,
+                row(name, filter[0], "get", plain, indexed, server -> server.get(id, where, PAGE)));
+        worst =
+            Math.min(
+                worst,
+                row(name, filter[0], "query", plain, indexed, server -> query(server, id, where)));
+      }
+      row(name, "no filter", "get", plain, indexed, server -> server.get(id, null, PAGE));
+      row(
+          name,
+          "no filter",
+          "query",
+          plain,
+          indexed,
+          server -> server.query(id, null, records.vector(), PAGE));
+      row(name, "10 ids", "get", plain, indexed, server -> server.getByIds(id, tenIds()));
+    }
+    print("the least of the filters: %.2f times", worst);
+  }
+
+  private JsonNode query(ServedFile server, String collection, JsonNode where) {
+    return server.query(collection, where, records.vector(), PAGE);
+  }
+
+  private double row(
+      String collection,
+      String filter,
+      String kind,
+      ServedFile plain,
+      ServedFile indexed,
+      Function<ServedFile, JsonNode> request) {
+    Pair pair = measure(plain, indexed, request);
+    print(
+        "%-10s %-24s %-6s %10.1f %10.1f %8.1f",
+        collection, filter, kind, pair.without(), pair.with(), pair.times());
+    return pair.times();
+  }
+
+  private static Pair measure(
+      ServedFile plain, ServedFile indexed, Function<ServedFile, JsonNode> request) {
+    double[] without = new double[RUNS];
+    double[] with = new double[RUNS];
+    for (int i = 0; i < RUNS; i++) {
+      without[i] = millis(plain, request);
+      with[i] = millis(indexed, request);
+    }
+    return new Pair(median(without), median(with));
+  }
+
+  private static double millis(ServedFile server, Function<ServedFile, JsonNode> request) {
+    long started = System.nanoTime();
+    JsonNode answer = request.apply(server);
+    double millis = (System.nanoTime() - started) / 1e6;
+    assertThat(answer.path(0)).isNotEmpty();
+    return millis;
+  }
+
+  private static double median(double[] values) {
+    Arrays.sort(values);
+    return values[values.length / 2];
+  }
+
+  private List<String> tenIds() {
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < PAGE; i++) {
+      ids.add("r" + random.nextInt(100_000));
+    }
+    return ids;
+  }
+
+  private void inserts(ServedFile plain, ServedFile indexed, String collection) {
+    double[] without = new double[ADDED_BATCHES];
+    double[] with = new double[ADDED_BATCHES];
+    for (int i = 0; i < ADDED_BATCHES; i++) {
+      Map<String, Object> batch = records.next(ADDED_BATCH);
+      Function<ServedFile, JsonNode> add =
+          server -> {
+            server.add(collection, batch);
+            return ChromaApi.JSON.createArrayNode().add(ChromaApi.JSON.createArrayNode().add(1));
+          };
+      without[i] = millis(plain, add);
+      with[i] = millis(indexed, add);
+    }
+    double plainMillis = median(without);
+    double indexedMillis = median(with);
+    print("");
+    print(
+        "inserts of %d: %.0f ms without, %.0f ms with all indexes, throughput %.2f of what it was",
+        ADDED_BATCH, plainMillis, indexedMillis, plainMillis / indexedMillis);
+  }
+
+  /** The scan index by itself: what it brings to pages, and what it costs elsewhere. */
+  private void pages(
+      ServedFile plain, ServedFile indexed, FileIndexService service, String collection) {
+    CollectionSelector selector = CollectionSelector.id(collection);
+    long started = System.nanoTime();
+    service.create(
+        selector, IndexDefinition.onRecords("pages"), IfExists.FAIL, BuildMonitor.SILENT);
+    print("");
+    print(
+        "scan index of the larger collection alone, built in %.0f ms",
+        (System.nanoTime() - started) / 1e6);
+    row(
+        "articles",
+        "first page",
+        "get",
+        plain,
+        indexed,
+        server -> server.get(collection, null, PAGE));
+    row(
+        "articles",
+        "no filter",
+        "query",
+        plain,
+        indexed,
+        server -> server.query(collection, null, records.vector(), PAGE));
+    row(
+        "articles",
+        "10 ids",
+        "get",
+        plain,
+        indexed,
+        server -> server.getByIds(collection, tenIds()));
+    service.drop(selector, "pages");
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.chromajdbc.it.index;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Records with five keys: {@code active} (true for one in twenty), {@code year} (1900 to 2024),
+ * {@code price} (a float below 1000), {@code category} (20 values), {@code source} (1,000 values).
+ */
+final class SampleRecords {
+  private static final String[] WORDS = {
+    "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda"
+  };
+  private static final int DIMENSION = 4;
+  private static final int WORDS_OF_A_DOCUMENT = 12;
+
+  private final Random random;
+  private int next;
+  private int active;
+
+  SampleRecords(long seed) {
+    random = new Random(seed);
+  }
+
+  /** The body of an add request with the next records. */
+  Map<String, Object> next(int count) {
+    List<String> ids = new ArrayList<>();
+    List<List<Double>> embeddings = new ArrayList<>();
+    List<String> documents = new ArrayList<>();
+    List<Map<String, Object>> metadatas = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      ids.add("r" + next++);
+      embeddings.add(vector());
+      documents.add(document());
+      metadatas.add(metadata());
+    }
+    return Map.of(
+        "ids", ids, "embeddings", embeddings, "documents", documents, "metadatas", metadatas);
+  }
+
+  /** How many of the records so far are active. */
+  int active() {
+    return active;
+  }
+
+  List<Double> vector() {
+    List<Double> vector = new ArrayList<>();
+    for (int i = 0; i < DIMENSION; i++) {
+      vector.add(random.nextDouble());
+    }
+    return vector;
+  }
+
+  private String document() {
+    List<String> words = new ArrayList<>();
+    for (int i = 0; i < WORDS_OF_A_DOCUMENT; i++) {
+      words.add(WORDS[random.nextInt(WORDS.length)]);
+    }
+    return String.join(" ", words);
+  }
+
+  private Map<String, Object> metadata() {
+    Map<String, Object> metadata = new LinkedHashMap<>();
+    boolean isActive = random.nextInt(20) == 0;
+    active += isActive ? 1 : 0;
+    metadata.put("active", isActive);
+    metadata.put("year", 1900 + random.nextInt(125));
+    metadata.put("price", random.nextDouble() * 1000);
+    metadata.put("category", "c" + random.nextInt(20));
+    metadata.put("source", "s" + random.nextInt(1000));
+    return metadata;
+  }
+}

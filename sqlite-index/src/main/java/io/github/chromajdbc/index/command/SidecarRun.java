@@ -1,0 +1,46 @@
+package io.github.chromajdbc.index.command;
+
+import io.github.chromajdbc.index.IndexService;
+import io.github.chromajdbc.index.sidecar.Sidecar;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.util.concurrent.CountDownLatch;
+
+/** Runs the sidecar until the process is told to end. */
+final class SidecarRun {
+  private final ServiceOptions options;
+  private final String host;
+  private final int port;
+  private final PrintWriter out;
+
+  SidecarRun(ServiceOptions options, String host, int port, PrintWriter out) {
+    this.options = options;
+    this.host = host;
+    this.port = port;
+    this.out = out;
+  }
+
+  void untilStopped() throws InterruptedException {
+    IndexService service = options.openFile();
+    // Fails now, and not at the first request, when the file is not Chroma's.
+    service.stored();
+    Sidecar sidecar = Sidecar.start(service, new InetSocketAddress(host, port), options.token());
+    CountDownLatch stopped = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  sidecar.close();
+                  service.close();
+                  stopped.countDown();
+                },
+                "sidecar-stop"));
+    InetSocketAddress address = sidecar.address();
+    out.println(
+        "Index sidecar at http://"
+            + address.getAddress().getHostAddress()
+            + ":"
+            + address.getPort());
+    stopped.await();
+  }
+}

@@ -1,0 +1,121 @@
+package io.github.chromajdbc.index.operation;
+
+import io.github.chromajdbc.index.BuildMonitor;
+import io.github.chromajdbc.index.BuildProgress.Phase;
+import io.github.chromajdbc.index.IndexProblem;
+import io.github.chromajdbc.index.IndexService.Detail;
+import io.github.chromajdbc.index.catalogue.CatalogueEntry;
+import io.github.chromajdbc.index.catalogue.IndexCatalogue;
+import io.github.chromajdbc.index.definition.IndexDefinition;
+import io.github.chromajdbc.index.file.ChromaCollection;
+import io.github.chromajdbc.index.file.SqliteSession;
+import io.github.chromajdbc.index.report.IndexInfo;
+import io.github.chromajdbc.index.report.StatementCheck;
+import io.github.chromajdbc.index.report.VerificationReport;
+import io.github.chromajdbc.index.translation.PhysicalIndex;
+import io.github.chromajdbc.index.translation.SqlText;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The changes of the schema, made within a transaction that the caller commits. */
+final class IndexChanges {
+  private final FileSnapshot before;
+  private final SqliteSession session;
+  private final BuildTracker tracker;
+
+  IndexChanges(FileSnapshot before, BuildMonitor monitor) {
+    this.before = before;
+    this.session = before.session();
+    this.tracker = new BuildTracker(session, monitor);
+  }
+
+  BuildTracker tracker() {
+    return tracker;
+  }
+
+  IndexInfo create(ChromaCollection collection, IndexDefinition definition) {
+    CatalogueEntry draft = new CatalogueEntry(collection.id(), definition, List.of());
+    List<PhysicalIndex> physical = before.toBuild(draft, collection);
+    CatalogueEntry entry = new CatalogueEntry(collection.id(), definition, names(physical));
+    List<PhysicalIndex> missing =
+        physical.stream().filter(index -> before.catalogue().stored(index.name()) == null).toList();
+    missing.forEach(index -> tracker.plan(index.table()));
+    missing.forEach(index -> tracker.run(index.ddl(), index.table()));
+    IndexCatalogue.write(session, entry);
+    return verified(entry, collection);
+  }
+
+  IndexInfo drop(CatalogueEntry entry) {
+    IndexInfo dropped = before.describe(entry, Detail.DEFINITION);
+    IndexCatalogue.remove(session, entry);
+    dropUnused(entry.physical());
+    return dropped;
+  }
+
+  /** Rebuilds entries of one collection; an index that several of them use is built once. */
+  List<IndexInfo> rebuild(ChromaCollection collection, List<CatalogueEntry> entries) {
+    Map<String, PhysicalIndex> wanted = new LinkedHashMap<>();
+    List<CatalogueEntry> renewed = new ArrayList<>();
+    for (CatalogueEntry entry : entries) {
+      List<PhysicalIndex> physical = before.toBuild(entry, collection);
+      physical.forEach(index -> wanted.put(index.name(), index));
+      renewed.add(new CatalogueEntry(entry.collectionId(), entry.definition(), names(physical)));
+    }
+    wanted.values().forEach(index -> tracker.plan(index.table()));
+    for (PhysicalIndex index : wanted.values()) {
+      boolean present = before.catalogue().stored(index.name()) != null;
+      tracker.run(
+          present ? "REINDEX " + SqlText.identifier(index.name()) : index.ddl(), index.table());
+    }
+    for (int i = 0; i < entries.size(); i++) {
+      replace(entries.get(i), renewed.get(i));
+    }
+    return renewed.stream().map(entry -> verified(entry, collection)).toList();
+  }
+
+  /** Writes an entry anew only when it changed, so that a rebuild leaves the schema as it was. */
+  private void replace(CatalogueEntry old, CatalogueEntry renewed) {
+    if (!old.equals(renewed)) {
+      IndexCatalogue.remove(session, old);
+      IndexCatalogue.write(session, renewed);
+      dropUnused(old.physical());
+    }
+  }
+
+  private void dropUnused(List<String> names) {
+    Set<String> used =
+        IndexCatalogue.read(session).entries().stream()
+            .flatMap(entry -> entry.physical().stream())
+            .collect(Collectors.toSet());
+    for (String name : names) {
+      if (!used.contains(name)) {
+        session.execute("DROP INDEX IF EXISTS " + SqlText.identifier(name));
+      }
+    }
+  }
+
+  private IndexInfo verified(CatalogueEntry entry, ChromaCollection collection) {
+    tracker.phase(Phase.VERIFYING);
+    VerificationReport report =
+        new IndexVerification(session, before.schema(), before.segment(collection)).verify(entry);
+    if (report.checks().stream().noneMatch(IndexChanges::helps)) {
+      throw IndexProblem.NOT_USED.exception(entry.name(), String.join("; ", report.warnings()));
+    }
+    return FileSnapshot.read(session)
+        .describe(entry, Detail.DEFINITION)
+        .withWarnings(report.warnings());
+  }
+
+  /** A statement that another index serves is a warning, since that index may be dropped. */
+  private static boolean helps(StatementCheck check) {
+    return check.used() || IndexVerification.isServed(check);
+  }
+
+  private static List<String> names(List<PhysicalIndex> indexes) {
+    return indexes.stream().map(PhysicalIndex::name).toList();
+  }
+}

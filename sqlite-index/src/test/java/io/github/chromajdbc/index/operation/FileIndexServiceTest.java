@@ -1,0 +1,301 @@
+package io.github.chromajdbc.index.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.chromajdbc.index.BuildMonitor;
+import io.github.chromajdbc.index.BuildProgress;
+import io.github.chromajdbc.index.BuildProgress.Phase;
+import io.github.chromajdbc.index.CollectionSelector;
+import io.github.chromajdbc.index.IndexException;
+import io.github.chromajdbc.index.IndexProblem;
+import io.github.chromajdbc.index.IndexService.Detail;
+import io.github.chromajdbc.index.IndexService.IfExists;
+import io.github.chromajdbc.index.definition.IndexDefinition;
+import io.github.chromajdbc.index.definition.IndexedKey;
+import io.github.chromajdbc.index.definition.KeyType;
+import io.github.chromajdbc.index.report.IndexInfo;
+import io.github.chromajdbc.index.report.IndexInfo.State;
+import io.github.chromajdbc.index.report.PhysicalIndexInfo;
+import io.github.chromajdbc.index.report.StoredIndex;
+import io.github.chromajdbc.index.testing.ChromaFileBuilder;
+import io.github.chromajdbc.index.testing.ChromaFileBuilder.Schema;
+import io.github.chromajdbc.index.testing.SampleFiles;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileIndexServiceTest {
+  private static final CollectionSelector ARTICLES = SampleFiles.articles();
+  private static final CollectionSelector NOTES = SampleFiles.notes();
+
+  @TempDir Path folder;
+  private Path file = Path.of("");
+  private FileIndexService service = FileIndexService.open(file);
+
+  @BeforeEach
+  void makeFile() {
+    file = SampleFiles.twoCollections(folder, Schema.TODAY);
+    service = FileIndexService.open(folder);
+  }
+
+  private static IndexDefinition year(String name) {
+    return IndexDefinition.onKeys(name, IndexedKey.of("year", KeyType.INT));
+  }
+
+  private IndexInfo create(CollectionSelector collection, IndexDefinition definition) {
+    return service.create(collection, definition, IfExists.FAIL, BuildMonitor.SILENT);
+  }
+
+  private static IndexProblem problemOf(Runnable operation) {
+    try {
+      operation.run();
+    } catch (IndexException failure) {
+      return failure.problem();
+    }
+    throw new AssertionError("it was not refused");
+  }
+
+  @Test
+  void listsWhatWasCreatedAfterEveryReopening() {
+    create(ARTICLES, year("by_year"));
+    create(NOTES, IndexDefinition.onKeys("all", IndexedKey.ofAllTypes("topic")));
+    create(ARTICLES, IndexDefinition.onRecords("pages"));
+    FileIndexService again = FileIndexService.open(file);
+    assertThat(again.list(ARTICLES, Detail.DEFINITION))
+        .extracting(IndexInfo::definition)
+        .containsExactly(year("by_year"), IndexDefinition.onRecords("pages"));
+    assertThat(again.listAll(Detail.DEFINITION))
+        .hasSize(3)
+        .allMatch(index -> index.state() == State.READY);
+  }
+
+  @Test
+  void dropRestoresTheSchemaByteForByte() {
+    List<String> before = ChromaFileBuilder.schema(file);
+    create(ARTICLES, year("a"));
+    create(NOTES, year("b"));
+    create(ARTICLES, IndexDefinition.onRecords("c"));
+    service.drop(ARTICLES, "a");
+    service.dropAll(ARTICLES);
+    service.drop(NOTES, "b");
+    assertThat(ChromaFileBuilder.schema(file)).isEqualTo(before);
+  }
+
+  @Test
+  void sharesAnEqualPhysicalIndexAndCountsItsUsers() {
+    create(ARTICLES, year("a"));
+    IndexInfo second = create(NOTES, year("b"));
+    assertThat(shared(second)).isNotEmpty().allMatch(index -> index.users() == 2);
+    service.drop(ARTICLES, "a");
+    IndexInfo left = service.list(NOTES, Detail.DEFINITION).get(0);
+    assertThat(left.state()).isEqualTo(State.READY);
+    assertThat(left.physical()).allMatch(PhysicalIndexInfo::present);
+    assertThat(shared(left)).allMatch(index -> index.users() == 1);
+  }
+
+  private static List<PhysicalIndexInfo> shared(IndexInfo index) {
+    return index.physical().stream()
+        .filter(physical -> !physical.table().equals("embeddings"))
+        .toList();
+  }
+
+  @Test
+  void survivesTheRenamingOfACollection() {
+    create(ARTICLES, year("a"));
+    change("UPDATE collections SET name = 'papers' WHERE name = 'articles'");
+    IndexInfo index =
+        service
+            .list(
+                CollectionSelector.named("default_tenant", "default_database", "papers"),
+                Detail.DEFINITION)
+            .get(0);
+    assertThat(index.collectionName()).isEqualTo("papers");
+    assertThat(index.state()).isEqualTo(State.READY);
+  }
+
+  @Test
+  void tellsAnIndexWhoseCollectionIsGoneAndDropsIt() {
+    List<String> before = ChromaFileBuilder.schema(file);
+    create(ARTICLES, year("a"));
+    change("DELETE FROM collections WHERE name = 'articles'");
+    change("DELETE FROM segments WHERE collection = '" + SampleFiles.ARTICLES + "'");
+    assertThat(service.listAll(Detail.DEFINITION))
+        .singleElement()
+        .satisfies(index -> assertThat(index.state()).isEqualTo(State.ORPHAN))
+        .satisfies(index -> assertThat(index.collectionName()).isNull());
+    assertThat(problemOf(() -> service.rebuild(ARTICLES, "a", BuildMonitor.SILENT)))
+        .isEqualTo(IndexProblem.COLLECTION_NOT_FOUND);
+    service.drop(ARTICLES, "a");
+    assertThat(ChromaFileBuilder.schema(file)).isEqualTo(before);
+  }
+
+  @Test
+  void tellsAnIndexThatLostAPartAndRebuildMendsIt() {
+    IndexInfo created = create(ARTICLES, year("a"));
+    change("DROP INDEX " + created.physical().get(0).name());
+    assertThat(service.list(ARTICLES, Detail.SIZE).get(0).state()).isEqualTo(State.INCOMPLETE);
+    assertThat(service.rebuild(ARTICLES, "a", BuildMonitor.SILENT).state()).isEqualTo(State.READY);
+  }
+
+  @Test
+  void rebuildLeavesTheSchemaAsItWas() {
+    create(ARTICLES, year("a"));
+    create(ARTICLES, IndexDefinition.onKeys("b", IndexedKey.ofAllTypes("topic")));
+    List<String> before = ChromaFileBuilder.schema(file);
+    service.rebuild(ARTICLES, "a", BuildMonitor.SILENT);
+    service.rebuildAll(ARTICLES, BuildMonitor.SILENT);
+    assertThat(ChromaFileBuilder.schema(file)).isEqualTo(before);
+  }
+
+  @Test
+  void rebuildFollowsTheSchemaOfTheFile() {
+    Path old = SampleFiles.twoCollections(folder.resolve("old"), Schema.WITHOUT_ARRAYS, 10);
+    try (FileIndexService onOld = FileIndexService.open(old)) {
+      onOld.create(ARTICLES, year("a"), IfExists.FAIL, BuildMonitor.SILENT);
+      execute(
+          old,
+          "CREATE TABLE embedding_metadata_array (id INTEGER NOT NULL, key TEXT NOT NULL,"
+              + " string_value TEXT, int_value INTEGER, float_value REAL, bool_value INTEGER)");
+      assertThat(onOld.list(ARTICLES, Detail.DEFINITION).get(0).state())
+          .isEqualTo(State.INCOMPLETE);
+      assertThat(onOld.rebuild(ARTICLES, "a", BuildMonitor.SILENT).state()).isEqualTo(State.READY);
+      assertThat(onOld.list(ARTICLES, Detail.DEFINITION).get(0).physical())
+          .extracting(PhysicalIndexInfo::table)
+          .contains("embedding_metadata_array");
+    }
+  }
+
+  @Test
+  void refusesANameThatIsTakenUnlessToldToKeepIt() {
+    create(ARTICLES, year("a"));
+    IndexDefinition other = IndexDefinition.onKeys("a", IndexedKey.of("topic", KeyType.STRING));
+    assertThat(problemOf(() -> create(ARTICLES, other))).isEqualTo(IndexProblem.INDEX_EXISTS);
+    assertThat(service.create(ARTICLES, other, IfExists.KEEP, BuildMonitor.SILENT).definition())
+        .isEqualTo(year("a"));
+    create(NOTES, year("a"));
+  }
+
+  @Test
+  void findsANameWhateverItsCaseWhenThereIsOnlyOne() {
+    create(ARTICLES, year("ByYear"));
+    assertThat(service.drop(ARTICLES, "BYYEAR").name()).isEqualTo("ByYear");
+    create(ARTICLES, year("x"));
+    create(ARTICLES, year("X"));
+    assertThat(service.verify(ARTICLES, "X").index()).isEqualTo("X");
+    create(ARTICLES, year("Ab"));
+    create(ARTICLES, year("aB"));
+    assertThat(problemOf(() -> service.drop(ARTICLES, "AB")))
+        .isEqualTo(IndexProblem.INDEX_AMBIGUOUS);
+    assertThat(problemOf(() -> service.drop(ARTICLES, "absent")))
+        .isEqualTo(IndexProblem.INDEX_NOT_FOUND);
+  }
+
+  @Test
+  void countsRowsAndBytes() {
+    create(ARTICLES, year("a"));
+    assertThat(service.list(ARTICLES, Detail.SIZE).get(0).physical())
+        .anySatisfy(
+            index -> {
+              assertThat(index.table()).isEqualTo("embedding_metadata");
+              assertThat(index.rows()).isEqualTo(600);
+              assertThat(index.bytes()).isBetween(4_096L, 40_000L);
+            });
+  }
+
+  @Test
+  void showsStockIndexesBesideCustomOnes() {
+    create(ARTICLES, year("a"));
+    assertThat(service.stored())
+        .extracting(StoredIndex::name)
+        .contains("embedding_metadata_int_value", "sqlite_autoindex_embeddings_1")
+        .anyMatch(name -> name.startsWith("custom_idx_year_int_"));
+    assertThat(service.stored())
+        .filteredOn(index -> index.name().equals("embedding_metadata_int_value"))
+        .singleElement()
+        .isEqualTo(
+            new StoredIndex(
+                "embedding_metadata_int_value",
+                "embedding_metadata",
+                List.of("key", "int_value"),
+                false,
+                false,
+                "CREATE INDEX embedding_metadata_int_value ON embedding_metadata (key, int_value)"
+                    + " WHERE int_value IS NOT NULL"));
+  }
+
+  @Test
+  void reportsItsProgressInOrderUpToTheEnd() {
+    List<BuildProgress> heard = new ArrayList<>();
+    service.create(
+        ARTICLES,
+        year("a"),
+        IfExists.FAIL,
+        new BuildMonitor() {
+          @Override
+          public void progress(BuildProgress progress) {
+            heard.add(progress);
+          }
+
+          @Override
+          public boolean cancelled() {
+            return false;
+          }
+        });
+    assertThat(heard).extracting(BuildProgress::phase).isSorted().endsWith(Phase.DONE);
+    assertThat(heard).extracting(BuildProgress::fraction).isSorted().endsWith(1.0);
+  }
+
+  @Test
+  void writesNoTableOfChromasAndKeepsTheJournalMode() {
+    List<String> before =
+        ChromaFileBuilder.read(file, "SELECT id || key FROM embedding_metadata ORDER BY 1");
+    create(ARTICLES, year("a"));
+    assertThat(ChromaFileBuilder.read(file, "SELECT id || key FROM embedding_metadata ORDER BY 1"))
+        .isEqualTo(before);
+    assertThat(ChromaFileBuilder.read(file, "PRAGMA journal_mode")).containsExactly("delete");
+    assertThat(ChromaFileBuilder.read(file, "SELECT name FROM sqlite_master"))
+        .doesNotContain("sqlite_stat1");
+  }
+
+  @Test
+  void findsTheFileSound() {
+    assertThat(service.quickCheck().isSound()).isTrue();
+  }
+
+  @Test
+  void worksOnAPathWithSignsOfAUrl() {
+    Path odd = SampleFiles.twoCollections(folder.resolve("a b?c#d%20é.sqlite3"), Schema.TODAY, 5);
+    try (FileIndexService onOdd = FileIndexService.open(odd)) {
+      onOdd.create(ARTICLES, year("a"), IfExists.FAIL, BuildMonitor.SILENT);
+      assertThat(onOdd.list(ARTICLES, Detail.DEFINITION)).hasSize(1);
+    }
+  }
+
+  @Test
+  void namesAnUnknownCollection() {
+    assertThatThrownBy(
+            () -> service.list(CollectionSelector.named("t", "d", "nothing"), Detail.DEFINITION))
+        .isInstanceOf(IndexException.class)
+        .hasMessageContaining("t/d/nothing");
+  }
+
+  private void change(String sql) {
+    execute(file, sql);
+  }
+
+  private static void execute(Path file, String sql) {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toUri());
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (java.sql.SQLException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+}
