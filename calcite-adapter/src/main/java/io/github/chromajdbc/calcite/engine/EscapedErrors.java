@@ -71,7 +71,8 @@ final class EscapedErrors {
   private static @Nullable ChromaException failedConstant(Throwable failure) {
     Throwable initialiser = failure.getCause();
     Matcher reason =
-        FAILED_CONSTANT.matcher(initialiser == null ? "" : String.valueOf(initialiser.getMessage()));
+        FAILED_CONSTANT.matcher(
+            initialiser == null ? "" : String.valueOf(initialiser.getMessage()));
     if (!reason.matches()) {
       return null;
     }
