@@ -94,7 +94,7 @@ class ReadmeIT {
       try (ResultSet rows = statement.executeQuery(block)) {
         assertThat(rows.next()).as("there are rows").isTrue();
         assertThat(rows.getString(1)).isNotNull();
-        assertThat(statement.getWarnings()).isNull();
+        assertThat((Object) statement.getWarnings()).isNull();
       }
     }
   }
@@ -148,7 +148,7 @@ class ReadmeIT {
         }
       }
       assertThat(ids).hasSize(3).contains(question.id());
-      assertThat(statement.getWarnings()).isNull();
+      assertThat((Object) statement.getWarnings()).isNull();
     }
   }
 

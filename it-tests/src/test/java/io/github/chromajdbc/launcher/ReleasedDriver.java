@@ -23,7 +23,7 @@ final class ReleasedDriver implements AutoCloseable {
 
   /** The jar as the build made it. */
   static Path jar() {
-    return Path.of(System.getProperty("chroma.jdbc.jar"));
+    return Path.of(System.getProperty("chroma.jdbc.all.jar"));
   }
 
   Connection connect(String url) throws SQLException {
