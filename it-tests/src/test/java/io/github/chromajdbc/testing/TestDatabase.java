@@ -80,8 +80,7 @@ public final class TestDatabase implements AutoCloseable {
     Map<String, Object> body = new LinkedHashMap<>(members);
     body.put("name", collection);
     JsonNode created = api.send("POST", path() + "/collections", body);
-    TestCollection made =
-        new TestCollection(api, path(), collection, created.get("id").asText());
+    TestCollection made = new TestCollection(api, path(), collection, created.get("id").asText());
     collections.add(made);
     return made;
   }

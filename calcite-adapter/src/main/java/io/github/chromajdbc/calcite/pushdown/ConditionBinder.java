@@ -6,7 +6,6 @@ import io.github.chromajdbc.client.RecordFilter.ArrayContains;
 import io.github.chromajdbc.client.RecordFilter.Compare;
 import io.github.chromajdbc.client.RecordFilter.DocumentContains;
 import io.github.chromajdbc.client.RecordFilter.DocumentMatches;
-import io.github.chromajdbc.client.RecordFilter.Member;
 import io.github.chromajdbc.client.RecordFilter.Operator;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

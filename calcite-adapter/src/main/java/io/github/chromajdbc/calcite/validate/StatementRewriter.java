@@ -226,7 +226,8 @@ final class StatementRewriter {
       case UNPIVOT -> "UNPIVOT is not supported: write UNION ALL of a SELECT for each column";
       case MATCH_RECOGNIZE -> "MATCH_RECOGNIZE is not supported: use window functions such as LAG";
       case TABLESAMPLE -> "TABLESAMPLE is not supported: use ORDER BY RAND() LIMIT n";
-      default -> "FOR SYSTEM_TIME is not supported: Chroma keeps no earlier versions of its records";
+      default ->
+          "FOR SYSTEM_TIME is not supported: Chroma keeps no earlier versions of its records";
     };
   }
 

@@ -18,20 +18,48 @@ final class Library {
             .document("the red fox")
             .metadata(
                 Map.of(
-                    "year", 2001, "price", 1.5, "active", true, "tags", List.of("a", "b"), "name",
-                    "ann", "order", 3)),
+                    "year",
+                    2001,
+                    "price",
+                    1.5,
+                    "active",
+                    true,
+                    "tags",
+                    List.of("a", "b"),
+                    "name",
+                    "ann",
+                    "order",
+                    3)),
         TestRecord.of("d2", 0, 1, 0)
             .document("the blue fox")
             .metadata(
                 Map.of(
-                    "year", 2002, "price", 2, "active", false, "tags", List.of("b"), "name",
-                    "o'neil", "order", 1)),
+                    "year",
+                    2002,
+                    "price",
+                    2,
+                    "active",
+                    false,
+                    "tags",
+                    List.of("b"),
+                    "name",
+                    "o'neil",
+                    "order",
+                    1)),
         TestRecord.of("d3", 0, 0, 1).metadata(Map.of("year", 2003, "name", "", "Year", 7)),
         TestRecord.of("d4", 1, 1, 0)
             .document("a green\nduck")
             .metadata(
                 Map.of(
-                    "price", -1.5, "active", true, "name", "Zoë", "order", 2, "tags",
+                    "price",
+                    -1.5,
+                    "active",
+                    true,
+                    "name",
+                    "Zoë",
+                    "order",
+                    2,
+                    "tags",
                     List.of("a", "b"))),
         TestRecord.of("d5", 1, 1, 1).document(""),
         TestRecord.of("d6", 2, 0, 0)
@@ -60,8 +88,7 @@ final class Library {
         .add(
             TestRecord.of("d1", 1, 0, 0)
                 .metadata(
-                    Map.of(
-                        "tags", List.of("a", "b"), "year", 2001, "city", "Rome", "ref", "d2")),
+                    Map.of("tags", List.of("a", "b"), "year", 2001, "city", "Rome", "ref", "d2")),
             TestRecord.of("d2", 0, 1, 0)
                 .metadata(Map.of("tags", List.of("c"), "year", 2005, "city", "Oslo", "ref", "d1")),
             TestRecord.of("o3", 0, 0, 1).metadata(Map.of("year", 2001, "city", "Rome")));

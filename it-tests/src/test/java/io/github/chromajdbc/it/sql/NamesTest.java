@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 class NamesTest extends SqlAnswers {
   @Test
   void keysThatDifferInCaseOnlyAreColumnsOfTheirOwn() throws SQLException {
-    answers(
-        "SELECT metadata.year, metadata.Year FROM docs WHERE metadata.Year > 8", "2001|9");
+    answers("SELECT metadata.year, metadata.Year FROM docs WHERE metadata.Year > 8", "2001|9");
     answers("SELECT id FROM docs WHERE metadata.Year = 7 AND metadata.year = 2003", "d3");
     assertThat(Queries.columns(connection(), "SELECT * FROM docs"))
         .contains("metadata.Year:BIGINT", "metadata.year:BIGINT");
@@ -20,7 +19,9 @@ class NamesTest extends SqlAnswers {
   void aKeyCalledOrderNeedsNoQuotes() throws SQLException {
     answers(
         "SELECT metadata.order FROM docs WHERE metadata.order >= 1 ORDER BY metadata.order",
-        "1", "2", "3");
+        "1",
+        "2",
+        "3");
     answers("SELECT d.\"metadata.order\" FROM docs d WHERE d.metadata.order = 2", "2");
   }
 
@@ -53,11 +54,11 @@ class NamesTest extends SqlAnswers {
         .noneMatch(column -> column.startsWith("embedding") || column.startsWith("_collection"));
     answers(
         "SELECT id, metadata.city FROM docs JOIN other USING (id) ORDER BY id",
-        "d1|Rome", "d2|Oslo");
+        "d1|Rome",
+        "d2|Oslo");
     // Both have id, document, uri, tags, year and metadata, but their embeddings do not count.
     answers("SELECT * FROM docs NATURAL JOIN other");
-    answers(
-        "SELECT COUNT(*) FROM docs NATURAL JOIN docs_ip", "0"); // documents and uris are NULL
+    answers("SELECT COUNT(*) FROM docs NATURAL JOIN docs_ip", "0"); // documents and uris are NULL
     answers(
         "SELECT COUNT(*) FROM (SELECT id, metadata.tags FROM docs) a"
             + " NATURAL JOIN (SELECT id, metadata.tags FROM other) b",
@@ -81,7 +82,9 @@ class NamesTest extends SqlAnswers {
 
   @Test
   void anAliasOrCollectionCalledMetadataWinsOverThePath() throws SQLException {
-    answers("SELECT metadata.id, metadata.metadata FROM metadata", "m1|{\"k\":1,\"metadata\":\"self\"}");
+    answers(
+        "SELECT metadata.id, metadata.metadata FROM metadata",
+        "m1|{\"k\":1,\"metadata\":\"self\"}");
     answers("SELECT m.metadata.metadata FROM metadata m", "self");
     fails("42S22", "metadata.year", "SELECT metadata.year FROM docs AS metadata");
   }
@@ -127,7 +130,8 @@ class NamesTest extends SqlAnswers {
     answers("SELECT COUNT(*) FROM sums WHERE metadata.b <> 9223372036854775808", "5");
     assertThat(rows("SELECT id FROM sums WHERE metadata.b = ?", Long.MIN_VALUE))
         .containsExactly("s3");
-    assertThat(rows("SELECT id FROM sums WHERE metadata.b < ?", 1.5)).containsExactlyInAnyOrder("s3", "s4");
+    assertThat(rows("SELECT id FROM sums WHERE metadata.b < ?", 1.5))
+        .containsExactlyInAnyOrder("s3", "s4");
   }
 
   @Test
@@ -135,7 +139,8 @@ class NamesTest extends SqlAnswers {
     answers("SELECT SUM(metadata.b) FROM sums", "9223372036854775809");
     answers("SELECT SUM(metadata.b) FROM sums WHERE metadata.b > 0", "18446744073709551617");
     answers("SELECT AVG(metadata.b) FROM sums WHERE metadata.b IN (1, 2)", "1.5");
-    answers("SELECT MIN(metadata.b), MAX(metadata.b) FROM sums",
+    answers(
+        "SELECT MIN(metadata.b), MAX(metadata.b) FROM sums",
         "-9223372036854775808|9223372036854775807");
     fails("22003", "out of the range", "SELECT metadata.b + 1 FROM sums");
   }

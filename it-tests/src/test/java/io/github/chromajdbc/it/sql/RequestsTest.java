@@ -96,8 +96,7 @@ class RequestsTest {
 
   @Test
   void aLimitOverAPushedFilterIsOneRequest() throws SQLException {
-    assertThat(
-            Queries.rows(connection, "SELECT id FROM docs WHERE metadata.year > 2000 LIMIT 10"))
+    assertThat(Queries.rows(connection, "SELECT id FROM docs WHERE metadata.year > 2000 LIMIT 10"))
         .hasSize(5);
     assertThat(proxy.recordRequests()).hasSize(1);
     Seen request = proxy.recordRequests().get(0);

@@ -29,14 +29,18 @@ class SearchTest extends SqlAnswers {
             + NEAR_D1
             + " WHERE_DOCUMENT CONTAINS 'fox' WHERE metadata.year > 2000 TOPK 3"
             + " WITH SCORE THRESHOLD 2.5",
-        "d1|0.0", "d6|1.0", "d2|2.0");
+        "d1|0.0",
+        "d6|1.0",
+        "d2|2.0");
     answers(
         select
             + "WHERE metadata.year > 2000 "
             + NEAR_D1
             + " WHERE_DOCUMENT CONTAINS 'fox' TOPK 3 ORDER BY distance LIMIT 3"
             + " WITH SCORE THRESHOLD 2.5",
-        "d1|0.0", "d6|1.0", "d2|2.0");
+        "d1|0.0",
+        "d6|1.0",
+        "d2|2.0");
   }
 
   @Test
@@ -60,17 +64,19 @@ class SearchTest extends SqlAnswers {
   void anOrderSortsTheNearestRows() throws SQLException {
     answers("SELECT id FROM docs " + NEAR_D1 + " TOPK 3 ORDER BY id DESC", "d6", "d4", "d1");
     answers(
-        "SELECT id FROM docs "
-            + NEAR_D1
-            + " TOPK 6 ORDER BY metadata.year DESC, id LIMIT 3",
-        "d4", "d5", "d3");
+        "SELECT id FROM docs " + NEAR_D1 + " TOPK 6 ORDER BY metadata.year DESC, id LIMIT 3",
+        "d4",
+        "d5",
+        "d3");
   }
 
   @Test
   void aThresholdKeepsRowsUpToIt() throws SQLException {
     answers(
         "SELECT id, distance FROM docs " + NEAR_D1 + " TOPK 8 WITH SCORE THRESHOLD 1",
-        "d1|0.0", "d4|1.0", "d6|1.0");
+        "d1|0.0",
+        "d4|1.0",
+        "d6|1.0");
     assertThat(rows("SELECT id FROM docs " + NEAR_D1 + " TOPK 8 WITH SCORE THRESHOLD ?", 0.5))
         .containsExactly("d1");
     answers("SELECT id FROM docs " + NEAR_D1 + " WHERE distance < 1 TOPK 8", "d1");
@@ -80,16 +86,22 @@ class SearchTest extends SqlAnswers {
   void documentConditionsRestrictTheCandidates() throws SQLException {
     answers(
         "SELECT id FROM docs " + NEAR_D1 + " WHERE_DOCUMENT CONTAINS 'fox' TOPK 8",
-        "d1", "d6", "d2", "d7");
+        "d1",
+        "d6",
+        "d2",
+        "d7");
     // A record without a document is in neither.
     answers(
         "SELECT id FROM docs " + NEAR_D1 + " WHERE_DOCUMENT NOT CONTAINS 'fox' TOPK 8",
-        "d4", "d5", "d8");
+        "d4",
+        "d5",
+        "d8");
     answers(
         "SELECT id FROM docs "
             + NEAR_D1
             + " WHERE_DOCUMENT REGEX '^the' AND NOT LIKE '%blue%' TOPK 8",
-        "d1", "d6");
+        "d1",
+        "d6");
   }
 
   @Test
@@ -97,10 +109,8 @@ class SearchTest extends SqlAnswers {
     String cosine = "SELECT id FROM docs " + NEAR_D1 + " SIMILARITY COSINE TOPK 3";
     answers(cosine, "d1", "d6", "d4");
     assertThat(warnings(cosine)).singleElement().asString().startsWith("01000 SIMILARITY COSINE");
-    answers(
-        "SELECT id, distance FROM docs " + NEAR_D1 + " SIMILARITY IP TOPK 1", "d6|-1.0");
-    answers(
-        "SELECT id, distance FROM docs_ip " + NEAR_D1 + " SIMILARITY L2 TOPK 1", "d1|0.0");
+    answers("SELECT id, distance FROM docs " + NEAR_D1 + " SIMILARITY IP TOPK 1", "d6|-1.0");
+    answers("SELECT id, distance FROM docs_ip " + NEAR_D1 + " SIMILARITY L2 TOPK 1", "d1|0.0");
     assertThat(warnings("SELECT id FROM docs_cosine " + NEAR_D1 + " SIMILARITY COSINE TOPK 3"))
         .isEmpty();
   }
@@ -109,13 +119,15 @@ class SearchTest extends SqlAnswers {
   void theWhereOfTheBlockRestrictsCandidatesAndAnOuterOneTheNearest() throws SQLException {
     answers("SELECT id FROM docs " + NEAR_D1 + " WHERE metadata.year = 2002 TOPK 1", "d2");
     answers(
-        "SELECT id FROM (SELECT * FROM docs " + NEAR_D1 + " TOPK 3) s WHERE s.metadata.year = 2002");
+        "SELECT id FROM (SELECT * FROM docs "
+            + NEAR_D1
+            + " TOPK 3) s WHERE s.metadata.year = 2002");
     answers(
         "SELECT id FROM (SELECT * FROM docs " + NEAR_D1 + " TOPK 3) s WHERE s.metadata.year = 2001",
-        "d1", "d6");
+        "d1",
+        "d6");
     // Nothing that Chroma could filter: the driver decides on the candidates.
-    answers(
-        "SELECT id FROM docs " + NEAR_D1 + " WHERE metadata.name LIKE 'a%' TOPK 1", "d1");
+    answers("SELECT id FROM docs " + NEAR_D1 + " WHERE metadata.name LIKE 'a%' TOPK 1", "d1");
     answers(
         "SELECT id FROM docs " + NEAR_D1 + " WHERE CHAR_LENGTH(document) = 3 TOPK 5", "d7", "d8");
   }
@@ -129,19 +141,22 @@ class SearchTest extends SqlAnswers {
         "SELECT metadata.year, COUNT(*) FROM docs "
             + NEAR_D1
             + " TOPK 6 GROUP BY metadata.year ORDER BY 1",
-        "2001|2", "2002|1", "2003|1", "null|2");
+        "2001|2",
+        "2002|1",
+        "2003|1",
+        "null|2");
     answers(
         "SELECT s.id, o.metadata.city FROM (SELECT * FROM docs "
             + NEAR_D1
             + " TOPK 3) s JOIN other o ON s.id = o.id",
         "d1|Rome");
-    answers(
-        "SELECT id FROM other WHERE id IN (SELECT id FROM docs " + NEAR_D1 + " TOPK 2)", "d1");
+    answers("SELECT id FROM other WHERE id IN (SELECT id FROM docs " + NEAR_D1 + " TOPK 2)", "d1");
     answersInAnyOrder(
         "SELECT id FROM docs "
             + NEAR_D1
             + " TOPK 1 UNION ALL SELECT id FROM docs USING EMBEDDING (VECTOR [0,0,1]) TOPK 1",
-        "d1", "d3");
+        "d1",
+        "d3");
   }
 
   @Test
@@ -149,11 +164,14 @@ class SearchTest extends SqlAnswers {
     answersInAnyOrder(
         "SELECT o.id, n.id FROM other o,"
             + " LATERAL (SELECT id FROM docs USING EMBEDDING (o.embedding) TOPK 1) AS n",
-        "d1|d1", "d2|d2", "o3|d3");
+        "d1|d1",
+        "d2|d2",
+        "o3|d3");
     answersInAnyOrder(
         "SELECT o.id, n.id FROM other o, LATERAL (SELECT id FROM docs USING EMBEDDING (o.embedding)"
             + " WHERE metadata.year = o.metadata.year TOPK 1) AS n",
-        "d1|d1", "o3|d1");
+        "d1|d1",
+        "o3|d1");
   }
 
   @Test
