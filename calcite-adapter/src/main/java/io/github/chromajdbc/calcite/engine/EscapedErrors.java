@@ -57,6 +57,10 @@ final class EscapedErrors {
       if (cause instanceof IllegalArgumentException && isAboutValue(cause.getMessage())) {
         return value(escaped, String.valueOf(cause.getMessage()));
       }
+      if (isTooMuchCode(cause)) {
+        return ChromaError.LIMIT_EXCEEDED.causedBy(
+            escaped, "The statement is too long for generated code: split it");
+      }
       if (cause instanceof StackOverflowError) {
         return ChromaError.LIMIT_EXCEEDED.causedBy(
             escaped, "The statement is nested too deep: split it");
@@ -84,6 +88,12 @@ final class EscapedErrors {
       case "org.apache.calcite.runtime.Calcite" -> calcite(failure, message);
       default -> null;
     };
+  }
+
+  /** What Janino says of a method of more than 64 KB, the most that the JVM takes. */
+  private static boolean isTooMuchCode(Throwable cause) {
+    String message = String.valueOf(cause.getMessage());
+    return message.contains("grows beyond 64 KB") || message.contains("Constant pool has grown");
   }
 
   private static boolean isSeveralRows(Throwable cause) {

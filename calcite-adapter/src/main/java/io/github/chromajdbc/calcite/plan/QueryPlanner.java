@@ -199,7 +199,7 @@ public final class QueryPlanner {
         Programs.calc(DefaultRelMetadataProvider.INSTANCE)
             .run(planner, best, wanted, List.of(), List.of());
     requireOneUseOfEachWorkTable(best);
-    EnumerableRel physical = (EnumerableRel) CancellableJoins.in(withCalc);
+    EnumerableRel physical = (EnumerableRel) CancellableJoins.in(LongConditions.split(withCalc));
     Map<String, Object> planObjects = new HashMap<>();
     Bindable<?> code =
         EnumerableInterpretable.toBindable(planObjects, null, physical, EnumerableRel.Prefer.ARRAY);

@@ -32,7 +32,8 @@ final class FilterIntoRead extends RelRule<FilterIntoRead.Config> {
             plan.columns(),
             read.chromaTable().abilities(),
             read.getCluster().getRexBuilder(),
-            read.operands());
+            read.operands(),
+            plan.conditions().size());
     Set<Condition> conditions = new LinkedHashSet<>(plan.conditions());
     boolean more = conditions.addAll(pushed.conditions());
     if (!more && pushed.residual().equals(filter.getCondition())) {
