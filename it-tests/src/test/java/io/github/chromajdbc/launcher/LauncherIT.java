@@ -250,13 +250,18 @@ class LauncherIT {
             "rm",
             "sed",
             "stty")) {
-      Process which = new ProcessBuilder("/bin/sh", "-c", "command -v " + program).start();
-      try (BufferedReader reader =
-          new BufferedReader(
-              new InputStreamReader(which.getInputStream(), StandardCharsets.UTF_8))) {
-        Files.createSymbolicLink(folder.resolve(program), Path.of(reader.readLine()));
-      }
+      Path script = folder.resolve(program);
+      Files.writeString(script, "#!/bin/sh\nexec " + whereIs(program) + " \"$@\"\n");
+      assertThat(script.toFile().setExecutable(true)).isTrue();
     }
     return folder;
+  }
+
+  private static String whereIs(String program) throws IOException {
+    Process which = new ProcessBuilder("/bin/sh", "-c", "command -v " + program).start();
+    try (BufferedReader reader =
+        new BufferedReader(new InputStreamReader(which.getInputStream(), StandardCharsets.UTF_8))) {
+      return String.valueOf(reader.readLine());
+    }
   }
 }

@@ -41,7 +41,7 @@ class TableWriterTest {
   void longValuesAreBrokenOnATerminalAndWholeElsewhere() {
     String text = "a text of quite some words";
     assertThat(table(30, text, "1"))
-        .contains("| a text of quite some  | 1 |", "| words                 |   |")
+        .contains("| a text of quite some   | 1 |", "| words                  |   |")
         .allMatch(line -> line.length() <= 30);
     assertThat(table(TableWriter.UNLIMITED, text, "1")).contains("| " + text + " | 1 |");
   }
@@ -49,7 +49,7 @@ class TableWriterTest {
   @Test
   void wordsWithoutBlanksAreBrokenToo() {
     assertThat(table(20, "x".repeat(25), "1"))
-        .contains("| xxxxxxxxxxxxx | 1 |", "| xxxxxxxxxxxx  |   |");
+        .contains("| xxxxxxxxxxxx | 1 |", "| x            |   |");
   }
 
   @Test
