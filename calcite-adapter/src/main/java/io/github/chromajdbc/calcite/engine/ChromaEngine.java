@@ -62,6 +62,8 @@ public final class ChromaEngine implements Engine {
             task -> {
               Thread thread = new Thread(task, "chroma-jdbc-prefetch");
               thread.setDaemon(true);
+              // Not the caller's, which would keep an application that is undeployed in memory.
+              thread.setContextClassLoader(ChromaEngine.class.getClassLoader());
               return thread;
             });
   }
