@@ -36,7 +36,7 @@ final class SearchPages implements PageSource {
     int count = (int) RowLimits.rows("TOPK", search.count(), operands, 1, 1);
     double threshold = threshold(search, operands);
     CollectionInfo collection = plan.collection();
-    if (selection.nothing() || collection.dimension() == null) {
+    if (selection.nothing() || isEmpty(collection, context)) {
       return new NoPages();
     }
     List<float[]> vectors = SearchVectors.of(search, collection, operands, context);
@@ -49,6 +49,12 @@ final class SearchPages implements PageSource {
       }
     }
     return new SearchPages(pages);
+  }
+
+  /** A collection without a dimension had no records when it was described; it may have some now. */
+  private static boolean isEmpty(CollectionInfo collection, ReadContext context) {
+    return collection.dimension() == null
+        && context.store().count(collection, context.cancellation()) == 0;
   }
 
   static double threshold(SearchPlan search, @Nullable Object[] operands) {
