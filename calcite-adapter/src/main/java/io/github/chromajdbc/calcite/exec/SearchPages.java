@@ -51,7 +51,9 @@ final class SearchPages implements PageSource {
     return new SearchPages(pages);
   }
 
-  /** A collection without a dimension had no records when it was described; it may have some now. */
+  /**
+   * A collection without a dimension had no records when it was described; it may have some now.
+   */
   private static boolean isEmpty(CollectionInfo collection, ReadContext context) {
     return collection.dimension() == null
         && context.store().count(collection, context.cancellation()) == 0;
