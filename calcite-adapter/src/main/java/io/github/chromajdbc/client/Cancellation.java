@@ -75,6 +75,20 @@ public final class Cancellation {
     };
   }
 
+  /** Cancels {@code part}, an execution that belongs to this one, when this one is cancelled. */
+  public Registration forwardTo(Cancellation part) {
+    return onCancel(
+        () -> {
+          ChromaException why;
+          synchronized (aborts) {
+            why = reason;
+          }
+          if (why != null) {
+            part.cancel(why);
+          }
+        });
+  }
+
   /** Taken back by {@link #close}. */
   @FunctionalInterface
   public interface Registration extends AutoCloseable {

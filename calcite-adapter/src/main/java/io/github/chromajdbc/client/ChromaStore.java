@@ -35,6 +35,9 @@ public interface ChromaStore extends AutoCloseable {
   Optional<CollectionInfo> collection(
       DatabaseName database, String name, Cancellation cancellation);
 
+  /** Which metadata keys and kinds of value the first records have. */
+  MetadataSample sample(CollectionInfo collection, int records, Cancellation cancellation);
+
   /** Number of records. */
   long count(CollectionInfo collection, Cancellation cancellation);
 

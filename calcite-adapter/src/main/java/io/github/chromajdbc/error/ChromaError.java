@@ -21,6 +21,12 @@ public enum ChromaError {
   COLUMN_AMBIGUOUS(
       "42702", 1007, "Column %s is ambiguous: put the table's name or alias in front of it"),
   TYPE_MISMATCH("42804", 1008, "%s"),
+  INDEX_NOT_FOUND("42704", 1009, "There is no index %s. SHOW INDEXES lists those that are there"),
+  INDEX_MISSING("42704", 1013, "%s"),
+  INDEX_NOT_ALLOWED("28000", 1014, "%s"),
+  INDEX_EXISTS("42710", 1010, "%s"),
+  INDEX_FAILED("58000", 1011, "%s"),
+  INDEX_BUSY("55006", 1012, "%s"),
 
   // 22: the data does not fit.
   NUMBER_OUT_OF_RANGE("22003", 2001, "%s"),
@@ -33,6 +39,10 @@ public enum ChromaError {
   DIMENSION_MISMATCH(
       "22000", 2008, "Collection %s holds vectors of %d dimensions, the given vector has %d"),
   DATA_EXCEPTION("22000", 2009, "%s"),
+  SEVERAL_ROWS(
+      "21000",
+      2011,
+      "A subquery that stands for one value answered several rows: add LIMIT 1, or use MIN, MAX or IN"),
   DUPLICATE_ID("23505", 2010, "%s"),
 
   // 08, 28: the way to the server.
@@ -83,6 +93,15 @@ public enum ChromaError {
   CONVERSION_NOT_POSSIBLE("07006", 6009, "%s"),
   NO_RESULT_SET("02000", 6010, "%s"),
   TRANSACTION_STATE("25000", 6011, "%s"),
+
+  // Embedding of texts, in the SQLSTATE classes above.
+  EMBEDDING_NOT_AVAILABLE("0A000", 8001, "%s"),
+  EMBEDDING_NOT_ALLOWED("42501", 8002, "%s"),
+  EMBEDDING_KEY("28000", 8003, "%s"),
+  EMBEDDING_SERVICE_UNREACHABLE("08001", 8004, "%s"),
+  EMBEDDING_SERVICE_ERROR("58000", 8005, "%s"),
+  EMBEDDING_DIMENSION("22000", 8006, "%s"),
+  EMBEDDING_MODEL_ASSUMED("01000", 8007, "%s"),
 
   INTERNAL("XX000", 9001, "An error inside the driver: %s. Please report it with the statement"),
 

@@ -22,7 +22,8 @@ final class SupervisedProcess implements AutoCloseable {
    * inner shell waits for the end of the pipe, then asks the server to stop and, four seconds
    * later, stops it. The log goes only then: of a server that ends by itself somebody wants to read
    * it. The trap keeps the outer shell alive through a Ctrl-C, which reaches every process of the
-   * terminal.
+   * terminal; the server is put out of its reach where there is a program for that, since at a
+   * prompt Ctrl-C ends a statement, not the server.
    */
   private static final String SCRIPT =
       """
@@ -31,7 +32,9 @@ final class SupervisedProcess implements AutoCloseable {
       shift 2
       exec 3<&0
       trap : INT HUP TERM
-      "$@" 3<&- </dev/null &
+      session=
+      command -v setsid >/dev/null && session=setsid
+      $session "$@" 3<&- </dev/null &
       server=$!
       (
         while read -r line; do :; done <&3

@@ -15,6 +15,7 @@ public final class TestCollection {
   private final String databasePath;
   private final String name;
   private final String id;
+  private boolean holdsArrays;
 
   TestCollection(ChromaApi api, String databasePath, String name, String id) {
     this.api = api;
@@ -38,6 +39,7 @@ public final class TestCollection {
 
   /** Adds records in their order, in batches. */
   public TestCollection add(List<TestRecord> records) {
+    holdsArrays |= records.stream().anyMatch(TestCollection::hasArray);
     for (int from = 0; from < records.size(); from += BATCH) {
       send("add", batch(records.subList(from, Math.min(records.size(), from + BATCH))));
     }
@@ -48,8 +50,26 @@ public final class TestCollection {
     send("delete", Map.of("ids", List.of(ids)));
   }
 
+  private static boolean hasArray(TestRecord record) {
+    return record.metadata() != null
+        && record.metadata().values().stream().anyMatch(List.class::isInstance);
+  }
+
+  /**
+   * Deletes the records, if some have arrays. When a collection or its database is deleted, server
+   * 1.5.9 keeps the arrays, and later records of other collections that get the same row numbers
+   * come with them (seen). Deleting the records deletes their arrays.
+   */
+  void clearArrays() {
+    if (holdsArrays) {
+      send("delete", Map.of("where", Map.of("$and", List.of())));
+      holdsArrays = false;
+    }
+  }
+
   /** Deletes the collection itself. */
   public void drop() {
+    clearArrays();
     api.send("DELETE", databasePath + "/collections/" + name, null);
   }
 

@@ -5,7 +5,9 @@ import io.github.chromajdbc.client.DatabaseName;
 import io.github.chromajdbc.client.Space;
 import io.github.chromajdbc.client.rest.RestSettings;
 import io.github.chromajdbc.server.ChromaServer;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -17,6 +19,7 @@ public final class TestDatabase implements AutoCloseable {
   private final ChromaServer server;
   private final ChromaApi api;
   private final DatabaseName name;
+  private final List<TestCollection> collections = new ArrayList<>();
 
   TestDatabase(ChromaServer server) {
     this.server = server;
@@ -77,11 +80,23 @@ public final class TestDatabase implements AutoCloseable {
     Map<String, Object> body = new LinkedHashMap<>(members);
     body.put("name", collection);
     JsonNode created = api.send("POST", path() + "/collections", body);
-    return new TestCollection(api, path(), collection, created.get("id").asText());
+    TestCollection made = new TestCollection(api, path(), collection, created.get("id").asText());
+    collections.add(made);
+    return made;
   }
 
+  /**
+   * Drops the database on a server that is not ours; ours goes with its folder.
+   *
+   * <p>Trap: a single node of 1.5.9 keeps the array metadata of records whose collection was
+   * deleted, and SQLite gives their row numbers to new records, which then have arrays nobody
+   * wrote.
+   */
   @Override
   public void close() {
-    api.send("DELETE", path(), null);
+    collections.forEach(TestCollection::clearArrays);
+    if (System.getenv("CHROMA_URL") != null) {
+      api.send("DELETE", path(), null);
+    }
   }
 }

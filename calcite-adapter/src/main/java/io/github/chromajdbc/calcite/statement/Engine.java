@@ -35,6 +35,14 @@ public interface Engine extends AutoCloseable {
   List<ColumnDescription> columns(
       CollectionInfo table, WarningSink warnings, Cancellation cancellation);
 
+  /** The indexes of the store; empty when the connection has no way to them. */
+  Optional<IndexAdministration> indexes();
+
+  /**
+   * Does ahead, in the background, what a first statement would wait for. Asks the store nothing.
+   */
+  default void warmUp() {}
+
   /** Forgets what is known of collections, so that it is asked anew. */
   void refresh();
 

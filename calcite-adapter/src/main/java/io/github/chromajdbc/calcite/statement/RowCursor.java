@@ -29,6 +29,14 @@ public interface RowCursor extends AutoCloseable {
    */
   @Nullable Object getObject(int column);
 
+  /**
+   * How many rows a statement without columns changed, which is known once {@link
+   * PreparedQuery#execute} has answered; 0 of a query.
+   */
+  default long updateCount() {
+    return 0;
+  }
+
   @Override
   void close();
 }

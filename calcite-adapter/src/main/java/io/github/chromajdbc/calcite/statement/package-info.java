@@ -1,4 +1,4 @@
-/** The way of a statement from its text to its rows: what the driver calls. */
+/** What the driver and the engine say to each other: statements, parameters, columns, rows. */
 @NullMarked
 package io.github.chromajdbc.calcite.statement;
 

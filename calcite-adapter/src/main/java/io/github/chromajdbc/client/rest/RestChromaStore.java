@@ -7,7 +7,9 @@ import io.github.chromajdbc.client.CollectionInfo;
 import io.github.chromajdbc.client.DatabaseName;
 import io.github.chromajdbc.client.GetRequest;
 import io.github.chromajdbc.client.Identity;
+import io.github.chromajdbc.client.MetadataSample;
 import io.github.chromajdbc.client.QueryRequest;
+import io.github.chromajdbc.client.RecordFields;
 import io.github.chromajdbc.client.RecordPage;
 import io.github.chromajdbc.client.RequestText;
 import io.github.chromajdbc.client.StoreAbilities;
@@ -19,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -146,12 +149,24 @@ public final class RestChromaStore implements ChromaStore {
   }
 
   @Override
+  public MetadataSample sample(CollectionInfo collection, int records, Cancellation cancellation) {
+    RecordFields metadataOnly = new RecordFields(false, false, false, Set.of(), true);
+    GetRequest request = new GetRequest(null, null, null, metadataOnly, records, 0);
+    return read(
+        RestRequest.post(
+            RestRequest.collectionPath(collection) + "/get", RequestBodies.get(request)),
+        collection.name(),
+        SampleReader::read,
+        cancellation);
+  }
+
+  @Override
   public long count(CollectionInfo collection, Cancellation cancellation) {
     return read(
         RestRequest.get(RestRequest.collectionPath(collection) + "/count"),
         collection.name(),
         parser -> {
-          if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+          if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT || parser.getLongValue() < 0) {
             throw Json.shape("a count", parser);
           }
           return parser.getLongValue();

@@ -146,7 +146,8 @@ class RestCancellationTest {
         RestChromaStore store = new RestChromaStore(patient(server.port()))) {
       assertThatThrownBy(() -> store.get(ANY, all(RecordFields.ID_ONLY), NEVER))
           .isInstanceOf(ChromaException.class);
-      assertThat(gone.get(2, TimeUnit.SECONDS)).isTrue();
+      // Java 25 closes some connections only at the next round of its selector, after 3 seconds.
+      assertThat(gone.get(10, TimeUnit.SECONDS)).isTrue();
     }
   }
 

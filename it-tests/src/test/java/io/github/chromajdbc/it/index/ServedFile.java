@@ -71,6 +71,11 @@ final class ServedFile implements AutoCloseable {
     return folder.resolve("chroma.sqlite3");
   }
 
+  /** How the driver reaches the server. */
+  String jdbcUrl() {
+    return "jdbc:chroma://" + server.host() + ":" + server.port();
+  }
+
   FileIndexService indexes() {
     return FileIndexService.open(file());
   }

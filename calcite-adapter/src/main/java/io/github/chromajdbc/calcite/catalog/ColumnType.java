@@ -1,0 +1,101 @@
+package io.github.chromajdbc.calcite.catalog;
+
+import io.github.chromajdbc.client.ValueKind;
+import java.util.EnumSet;
+import java.util.Set;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
+
+/** How the values of a column are read, and so its SQL type. */
+public enum ColumnType {
+  /** Strings only. */
+  TEXT(SqlTypeName.VARCHAR),
+  /** Values of several kinds, or of a kind nobody knows yet: each reads as its text. */
+  MIXED(SqlTypeName.VARCHAR),
+  /** Whole numbers only. */
+  INTEGER(SqlTypeName.BIGINT),
+  /** Numbers, some of them with a fraction. */
+  NUMBER(SqlTypeName.DOUBLE),
+  BOOLEAN(SqlTypeName.BOOLEAN),
+  TEXT_ARRAY(SqlTypeName.VARCHAR, true),
+  INTEGER_ARRAY(SqlTypeName.BIGINT, true),
+  NUMBER_ARRAY(SqlTypeName.DOUBLE, true),
+  BOOLEAN_ARRAY(SqlTypeName.BOOLEAN, true),
+  /** A vector of single-precision numbers. */
+  VECTOR(SqlTypeName.REAL, true),
+  /** The position of a query in a batch, 0-based. */
+  POSITION(SqlTypeName.INTEGER);
+
+  private final SqlTypeName sqlType;
+  private final boolean array;
+
+  ColumnType(SqlTypeName sqlType) {
+    this(sqlType, false);
+  }
+
+  ColumnType(SqlTypeName sqlType, boolean array) {
+    this.sqlType = sqlType;
+    this.array = array;
+  }
+
+  /** Whether the type is an ARRAY. */
+  public boolean isArray() {
+    return array;
+  }
+
+  /** Whether values are numbers. */
+  public boolean isNumeric() {
+    return this == INTEGER || this == NUMBER || this == POSITION;
+  }
+
+  /** The Calcite type of a column. */
+  public RelDataType toRelType(RelDataTypeFactory factory, boolean nullable) {
+    RelDataType type = factory.createSqlType(sqlType);
+    if (array) {
+      type = factory.createArrayType(factory.createTypeWithNullability(type, false), -1);
+    }
+    return factory.createTypeWithNullability(type, nullable);
+  }
+
+  /**
+   * The type for values of these kinds: int and float mix to NUMBER, every other mixture is text.
+   */
+  public static ColumnType of(Set<ValueKind> kinds) {
+    if (kinds.size() == 1) {
+      return switch (kinds.iterator().next()) {
+        case STRING -> TEXT;
+        case INT -> INTEGER;
+        case FLOAT -> NUMBER;
+        case BOOL -> BOOLEAN;
+        case STRING_ARRAY -> TEXT_ARRAY;
+        case INT_ARRAY -> INTEGER_ARRAY;
+        case FLOAT_ARRAY -> NUMBER_ARRAY;
+        case BOOL_ARRAY -> BOOLEAN_ARRAY;
+      };
+    }
+    if (kinds.equals(EnumSet.of(ValueKind.INT, ValueKind.FLOAT))) {
+      return NUMBER;
+    }
+    if (kinds.equals(EnumSet.of(ValueKind.INT_ARRAY, ValueKind.FLOAT_ARRAY))) {
+      return NUMBER_ARRAY;
+    }
+    return MIXED;
+  }
+
+  /** The type that a declaration names, or null when it names none that metadata can have. */
+  public static @Nullable ColumnType ofSqlName(String name) {
+    return switch (name.trim().toUpperCase(java.util.Locale.ROOT)) {
+      case "VARCHAR", "STRING", "TEXT" -> TEXT;
+      case "BIGINT", "INT", "INTEGER" -> INTEGER;
+      case "DOUBLE", "FLOAT" -> NUMBER;
+      case "BOOLEAN", "BOOL" -> BOOLEAN;
+      case "VARCHAR ARRAY", "STRING ARRAY", "TEXT ARRAY" -> TEXT_ARRAY;
+      case "BIGINT ARRAY", "INT ARRAY", "INTEGER ARRAY" -> INTEGER_ARRAY;
+      case "DOUBLE ARRAY", "FLOAT ARRAY" -> NUMBER_ARRAY;
+      case "BOOLEAN ARRAY", "BOOL ARRAY" -> BOOLEAN_ARRAY;
+      default -> null;
+    };
+  }
+}

@@ -1,0 +1,95 @@
+package io.github.chromajdbc.calcite.catalog;
+
+import io.github.chromajdbc.calcite.statement.EngineOptions;
+import io.github.chromajdbc.client.Cancellation;
+import io.github.chromajdbc.client.ChromaStore;
+import io.github.chromajdbc.client.CollectionInfo;
+import io.github.chromajdbc.client.MetadataSample;
+import io.github.chromajdbc.client.ValueKind;
+import io.github.chromajdbc.error.ChromaError;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Learns the metadata keys of a collection and their types: declared ones first, then what the
+ * collection's schema tells, then a bounded sample.
+ *
+ * <p>The sample is read although there is a schema: the schema shows an array as its element's
+ * type.
+ */
+final class LayoutReader {
+  private final ChromaStore store;
+  private final EngineOptions options;
+
+  LayoutReader(ChromaStore store, EngineOptions options) {
+    this.store = store;
+    this.options = options;
+  }
+
+  TableLayout read(CollectionInfo collection, Cancellation cancellation) {
+    Map<String, Set<ValueKind>> kinds = new TreeMap<>();
+    Map<String, Set<ValueKind>> schema = collection.schemaKeys();
+    if (schema != null) {
+      schema.forEach((key, seen) -> kinds.put(key, EnumSet.copyOf(seen)));
+    }
+    if (options.sampleSize() > 0 && collection.dimension() != null) {
+      addSample(collection, kinds, cancellation);
+    }
+    SortedMap<String, ColumnType> keys = new TreeMap<>();
+    kinds.forEach((key, seen) -> keys.put(key, ColumnType.of(seen)));
+    addDeclared(collection, keys);
+    return TableLayout.of(keys, options.maxColumns(), options.embeddingVisible());
+  }
+
+  private void addSample(
+      CollectionInfo collection, Map<String, Set<ValueKind>> kinds, Cancellation cancellation) {
+    MetadataSample sample = store.sample(collection, options.sampleSize(), cancellation);
+    sample
+        .kinds()
+        .forEach(
+            (key, seen) -> {
+              Set<ValueKind> known =
+                  kinds.computeIfAbsent(key, ignored -> EnumSet.noneOf(ValueKind.class));
+              for (ValueKind kind : seen) {
+                ValueKind element = elementOf(kind);
+                if (element != null && !seen.contains(element)) {
+                  known.remove(element);
+                }
+                known.add(kind);
+              }
+            });
+  }
+
+  private static @Nullable ValueKind elementOf(ValueKind kind) {
+    return switch (kind) {
+      case STRING_ARRAY -> ValueKind.STRING;
+      case INT_ARRAY -> ValueKind.INT;
+      case FLOAT_ARRAY -> ValueKind.FLOAT;
+      case BOOL_ARRAY -> ValueKind.BOOL;
+      case STRING, INT, FLOAT, BOOL -> null;
+    };
+  }
+
+  private void addDeclared(CollectionInfo collection, SortedMap<String, ColumnType> keys) {
+    String prefix = collection.name() + ".";
+    options
+        .declaredColumns()
+        .forEach(
+            (name, typeName) -> {
+              if (name.startsWith(prefix)) {
+                ColumnType type = ColumnType.ofSqlName(typeName);
+                if (type == null) {
+                  throw ChromaError.INVALID_PROPERTY_VALUE.exception(
+                      "columns",
+                      name + " " + typeName,
+                      "write VARCHAR, BIGINT, DOUBLE or BOOLEAN, or one of them followed by ARRAY");
+                }
+                keys.put(name.substring(prefix.length()), type);
+              }
+            });
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.chromajdbc.calcite.catalog;
+
+import io.github.chromajdbc.calcite.catalog.TableColumn.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns of a collection in their order: id, document, uri, one for each known metadata key
+ * sorted by key, metadata, then the hidden ones.
+ */
+public record TableLayout(List<TableColumn> columns) {
+
+  public TableLayout {
+    columns = List.copyOf(columns);
+  }
+
+  /**
+   * The layout for these metadata keys.
+   *
+   * @param maxColumns how many keys are shown; the others are hidden
+   */
+  static TableLayout of(
+      SortedMap<String, ColumnType> keys, int maxColumns, boolean embeddingVisible) {
+    List<TableColumn> columns = new ArrayList<>();
+    columns.add(TableColumn.of("id", Role.ID, ColumnType.TEXT, false));
+    columns.add(TableColumn.of("document", Role.DOCUMENT, ColumnType.TEXT, false));
+    columns.add(TableColumn.of("uri", Role.URI, ColumnType.TEXT, false));
+    int shown = 0;
+    for (var entry : keys.entrySet()) {
+      columns.add(TableColumn.ofKey(entry.getKey(), entry.getValue(), shown++ >= maxColumns));
+    }
+    columns.add(TableColumn.of("metadata", Role.METADATA, ColumnType.TEXT, false));
+    columns.add(TableColumn.of("embedding", Role.EMBEDDING, ColumnType.VECTOR, !embeddingVisible));
+    columns.add(TableColumn.of("_collection", Role.COLLECTION, ColumnType.TEXT, true));
+    return new TableLayout(columns);
+  }
+
+  /** This layout with hidden columns for keys that only a statement names. */
+  public TableLayout withStatementKeys(Iterable<TableColumn> named) {
+    List<TableColumn> all = new ArrayList<>(columns);
+    named.forEach(all::add);
+    return new TableLayout(all);
+  }
+
+  /** The columns of a search over this table: distance (and query_index) come after id. */
+  public TableLayout ofSearch(boolean batch) {
+    List<TableColumn> all = new ArrayList<>(columns);
+    all.add(1, TableColumn.of("distance", Role.DISTANCE, ColumnType.NUMBER, false));
+    if (batch) {
+      all.add(2, TableColumn.of("query_index", Role.QUERY_INDEX, ColumnType.POSITION, false));
+    }
+    return new TableLayout(all);
+  }
+
+  /** The position of the column with this role, -1 when there is none. */
+  public int indexOf(Role role) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).role() == role) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** The column of exactly this name, or null. */
+  public @Nullable TableColumn column(String name) {
+    for (TableColumn column : columns) {
+      if (column.name().equals(name)) {
+        return column;
+      }
+    }
+    return null;
+  }
+
+  /** The row type of all columns, hidden ones included. */
+  public RelDataType rowType(RelDataTypeFactory factory) {
+    RelDataTypeFactory.Builder builder = factory.builder();
+    columns.forEach(column -> builder.add(column.name(), column.relType(factory)));
+    return builder.build();
+  }
+}

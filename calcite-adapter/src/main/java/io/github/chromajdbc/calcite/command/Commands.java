@@ -1,0 +1,47 @@
+package io.github.chromajdbc.calcite.command;
+
+import io.github.chromajdbc.calcite.parser.SqlCreateIndex;
+import io.github.chromajdbc.calcite.parser.SqlDescribe;
+import io.github.chromajdbc.calcite.parser.SqlDropIndex;
+import io.github.chromajdbc.calcite.parser.SqlRebuildIndex;
+import io.github.chromajdbc.calcite.parser.SqlReindex;
+import io.github.chromajdbc.calcite.parser.SqlShow;
+import io.github.chromajdbc.calcite.statement.IndexAdministration;
+import io.github.chromajdbc.calcite.statement.PreparedQuery;
+import org.apache.calcite.sql.SqlNode;
+import org.jspecify.annotations.Nullable;
+
+/** Prepares the statements that are executed without a plan. */
+public final class Commands {
+  private final IndexCommands indexes;
+  private final ShowCommands shows;
+
+  /**
+   * @param tables where names of tables are looked up
+   * @param indexes null when the connection has no way to build indexes
+   */
+  public Commands(CommandTables tables, @Nullable IndexAdministration indexes) {
+    this.indexes = new IndexCommands(tables, indexes);
+    this.shows = new ShowCommands(tables, this.indexes);
+  }
+
+  /** The statement, ready to run; null when it is none of these. */
+  public @Nullable PreparedQuery prepare(SqlNode statement) {
+    if (statement instanceof SqlCreateIndex create) {
+      return indexes.create(create);
+    }
+    if (statement instanceof SqlDropIndex drop) {
+      return indexes.drop(drop);
+    }
+    if (statement instanceof SqlRebuildIndex rebuild) {
+      return indexes.rebuild(rebuild);
+    }
+    if (statement instanceof SqlReindex reindex) {
+      return indexes.reindex(reindex);
+    }
+    if (statement instanceof SqlShow show) {
+      return shows.show(show);
+    }
+    return statement instanceof SqlDescribe describe ? shows.columns(describe.table()) : null;
+  }
+}

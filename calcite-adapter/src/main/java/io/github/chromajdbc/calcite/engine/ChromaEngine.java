@@ -1,0 +1,230 @@
+package io.github.chromajdbc.calcite.engine;
+
+import io.github.chromajdbc.calcite.catalog.CollectionCatalog;
+import io.github.chromajdbc.calcite.catalog.TableColumn;
+import io.github.chromajdbc.calcite.command.Commands;
+import io.github.chromajdbc.calcite.exec.QueryVectors;
+import io.github.chromajdbc.calcite.parser.ChromaSqlParser;
+import io.github.chromajdbc.calcite.parser.SqlExplainStatement;
+import io.github.chromajdbc.calcite.plan.PhysicalPlan;
+import io.github.chromajdbc.calcite.plan.QueryPlanner;
+import io.github.chromajdbc.calcite.statement.ColumnDescription;
+import io.github.chromajdbc.calcite.statement.Engine;
+import io.github.chromajdbc.calcite.statement.EngineOptions;
+import io.github.chromajdbc.calcite.statement.IndexAdministration;
+import io.github.chromajdbc.calcite.statement.PreparedQuery;
+import io.github.chromajdbc.calcite.statement.Session;
+import io.github.chromajdbc.calcite.validate.ChromaTypeFactory;
+import io.github.chromajdbc.calcite.validate.StatementValidator;
+import io.github.chromajdbc.calcite.validate.TableLookup;
+import io.github.chromajdbc.calcite.validate.ValidatedQuery;
+import io.github.chromajdbc.client.Cancellation;
+import io.github.chromajdbc.client.ChromaStore;
+import io.github.chromajdbc.client.CollectionInfo;
+import io.github.chromajdbc.client.DatabaseName;
+import io.github.chromajdbc.error.ChromaError;
+import io.github.chromajdbc.error.WarningSink;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.calcite.sql.SqlNode;
+import org.jspecify.annotations.Nullable;
+
+/** The engine over a store. */
+public final class ChromaEngine implements Engine {
+  private final ChromaStore store;
+  private final EngineOptions options;
+  private final QueryVectors queryVectors;
+  private final CollectionCatalog catalog;
+  private final ExecutorService prefetcher;
+  private final @Nullable IndexAdministration indexes;
+  private final PlanCache plans = new PlanCache();
+
+  /**
+   * Takes the store over: it is closed with the engine.
+   *
+   * @param indexes null when indexes cannot be built
+   */
+  public ChromaEngine(
+      ChromaStore store,
+      QueryVectors queryVectors,
+      EngineOptions options,
+      @Nullable IndexAdministration indexes) {
+    this.indexes = indexes;
+    this.store = store;
+    this.queryVectors = queryVectors;
+    this.options = options;
+    this.catalog = new CollectionCatalog(store, options);
+    this.prefetcher =
+        Executors.newCachedThreadPool(
+            task -> {
+              Thread thread = new Thread(task, "chroma-jdbc-prefetch");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  @Override
+  public ChromaStore store() {
+    return store;
+  }
+
+  @Override
+  public Optional<IndexAdministration> indexes() {
+    return Optional.ofNullable(indexes);
+  }
+
+  EngineOptions options() {
+    return options;
+  }
+
+  QueryVectors queryVectors() {
+    return queryVectors;
+  }
+
+  ExecutorService prefetcher() {
+    return prefetcher;
+  }
+
+  @Override
+  public PreparedQuery prepare(
+      String sql, Session session, WarningSink warnings, Cancellation cancellation) {
+    return prepare(sql, Map.of(), session, warnings, cancellation);
+  }
+
+  /**
+   * Prepares for parameters of given types.
+   *
+   * @param parameterTypes SQL type names by the index of a {@code ?}, where the type that the
+   *     statement expects does not fit
+   */
+  PreparedQuery prepare(
+      String sql,
+      Map<Integer, String> parameterTypes,
+      Session session,
+      WarningSink warnings,
+      Cancellation cancellation) {
+    PlanCache.Key key = new PlanCache.Key(sql, session, parameterTypes);
+    PlannedQuery planned = plans.find(key, query -> isCurrent(query.validated(), cancellation));
+    if (planned == null) {
+      PreparedQuery command = command(sql, session, cancellation);
+      if (command != null) {
+        return command;
+      }
+      planned = plan(sql, parameterTypes, session, cancellation);
+      plans.put(key, planned);
+    }
+    planned.validated().warnings().forEach(warnings::warn);
+    return new EngineQuery(this, sql, session, planned);
+  }
+
+  private @Nullable PreparedQuery command(String sql, Session session, Cancellation cancellation) {
+    TableLookup lookup = new TableLookup(catalog, session.database(), cancellation);
+    return EscapedErrors.whilePlanning(
+        () ->
+            new Commands(new SessionTables(this, session, lookup, cancellation), indexes)
+                .prepare(ChromaSqlParser.parse(sql)));
+  }
+
+  private PlannedQuery plan(
+      String sql, Map<Integer, String> parameterTypes, Session session, Cancellation cancellation) {
+    return EscapedErrors.whilePlanning(
+        () -> {
+          SqlNode parsed = ChromaSqlParser.parse(sql);
+          boolean explain = parsed instanceof SqlExplainStatement;
+          StatementKinds.requireQuery(
+              explain ? ((SqlExplainStatement) parsed).statement() : parsed);
+          StatementValidator validator =
+              new StatementValidator(catalog, store.abilities(cancellation), options.exact());
+          ValidatedQuery validated =
+              validator.validate(
+                  () -> TypedParameters.apply(query(sql), parameterTypes),
+                  session.database(),
+                  cancellation);
+          PhysicalPlan plan = QueryPlanner.plan(validated);
+          return new PlannedQuery(
+              validated, plan, explain ? ((SqlExplainStatement) parsed).format() : null);
+        });
+  }
+
+  private static SqlNode query(String sql) {
+    SqlNode parsed = ChromaSqlParser.parse(sql);
+    return parsed instanceof SqlExplainStatement explain ? explain.statement() : parsed;
+  }
+
+  /** Whether the collections of a plan are what they were when it was made. */
+  private boolean isCurrent(ValidatedQuery query, Cancellation cancellation) {
+    return query.references().stream()
+        .allMatch(
+            reference -> {
+              CollectionInfo planned = reference.collection();
+              Optional<CollectionInfo> current =
+                  catalog.find(planned.database(), planned.name(), cancellation);
+              return current.isPresent()
+                  && current.get().id().equals(planned.id())
+                  && java.util.Objects.equals(current.get().dimension(), planned.dimension())
+                  && catalog.layout(current.get(), cancellation).equals(reference.known());
+            });
+  }
+
+  @Override
+  public List<CollectionInfo> tables(DatabaseName database, Cancellation cancellation) {
+    return catalog.list(database, cancellation);
+  }
+
+  @Override
+  public Optional<CollectionInfo> table(
+      DatabaseName database, String name, Cancellation cancellation) {
+    return catalog.find(database, name, cancellation);
+  }
+
+  @Override
+  public List<ColumnDescription> columns(
+      CollectionInfo table, WarningSink warnings, Cancellation cancellation) {
+    ChromaTypeFactory typeFactory = new ChromaTypeFactory();
+    List<TableColumn> all = catalog.layout(table, cancellation).columns();
+    List<TableColumn> shown = all.stream().filter(column -> !column.hidden()).toList();
+    long keys = all.stream().filter(column -> column.key() != null).count();
+    if (keys > options.maxColumns()) {
+      warnings.warn(ChromaError.COLUMNS_CAPPED.warning(table.name(), keys, options.maxColumns()));
+    }
+    return shown.stream()
+        .map(
+            column ->
+                new ColumnDescription(
+                    column.name(),
+                    column.name(),
+                    table.database().tenant(),
+                    table.database().database(),
+                    table.name(),
+                    TypeDescriptions.of(column.relType(typeFactory))))
+        .toList();
+  }
+
+  @Override
+  public void warmUp() {
+    WarmUp.begin();
+  }
+
+  /** Forgets a collection that the server says is gone. */
+  void forget(CollectionInfo collection) {
+    catalog.forget(collection);
+  }
+
+  @Override
+  public void refresh() {
+    catalog.refresh();
+    plans.clear();
+  }
+
+  @Override
+  public void close() {
+    prefetcher.shutdownNow();
+    if (indexes != null) {
+      indexes.close();
+    }
+    store.close();
+  }
+}

@@ -1,0 +1,174 @@
+package io.github.chromajdbc.calcite.engine;
+
+import io.github.chromajdbc.calcite.exec.PlanRunner;
+import io.github.chromajdbc.calcite.exec.ReadContext;
+import io.github.chromajdbc.calcite.explain.Explanation;
+import io.github.chromajdbc.calcite.plan.DirectOperands;
+import io.github.chromajdbc.calcite.plan.PhysicalPlan;
+import io.github.chromajdbc.calcite.statement.ColumnDescription;
+import io.github.chromajdbc.calcite.statement.Execution;
+import io.github.chromajdbc.calcite.statement.ParameterDescription;
+import io.github.chromajdbc.calcite.statement.PreparedQuery;
+import io.github.chromajdbc.calcite.statement.RowCursor;
+import io.github.chromajdbc.calcite.statement.Session;
+import io.github.chromajdbc.calcite.statement.TypeDescription;
+import io.github.chromajdbc.calcite.validate.TableReference;
+import io.github.chromajdbc.calcite.validate.ValidatedQuery;
+import io.github.chromajdbc.error.ChromaError;
+import io.github.chromajdbc.error.ChromaException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.jspecify.annotations.Nullable;
+
+/** A planned query, bound to the engine that runs it. */
+final class EngineQuery implements PreparedQuery {
+  private static final TypeDescription TEXT =
+      new TypeDescription(Types.VARCHAR, "VARCHAR", 0, 0, true, null);
+
+  private final ChromaEngine engine;
+  private final String sql;
+  private final Session session;
+  private final PlannedQuery planned;
+  private final List<ColumnDescription> columns;
+  private final List<TypeDescription> types;
+  private final List<ParameterDescription> parameters;
+
+  EngineQuery(ChromaEngine engine, String sql, Session session, PlannedQuery planned) {
+    this.engine = engine;
+    this.sql = sql;
+    this.session = session;
+    this.planned = planned;
+    this.columns =
+        planned.explain() == null ? describe(planned.validated()) : List.of(planColumn());
+    this.types = columns.stream().map(ColumnDescription::type).toList();
+    this.parameters = parameters(planned.validated());
+  }
+
+  private static ColumnDescription planColumn() {
+    return new ColumnDescription(
+        "PLAN",
+        "PLAN",
+        null,
+        null,
+        null,
+        new TypeDescription(Types.VARCHAR, "VARCHAR", 0, 0, false, null));
+  }
+
+  private static List<ColumnDescription> describe(ValidatedQuery query) {
+    List<ColumnDescription> columns = new ArrayList<>();
+    for (RelDataTypeField field : query.rowType().getFieldList()) {
+      columns.add(describe(field, query.origins().get(field.getIndex()), query.references()));
+    }
+    return columns;
+  }
+
+  private static ColumnDescription describe(
+      RelDataTypeField field, List<String> origin, List<TableReference> references) {
+    TypeDescription type = TypeDescriptions.of(field.getType());
+    for (TableReference reference : references) {
+      if (!origin.isEmpty() && origin.get(0).equals("table#" + reference.position())) {
+        return new ColumnDescription(
+            field.getName(),
+            origin.get(1),
+            reference.collection().database().tenant(),
+            reference.collection().database().database(),
+            reference.collection().name(),
+            type);
+      }
+    }
+    return new ColumnDescription(field.getName(), field.getName(), null, null, null, type);
+  }
+
+  private static List<ParameterDescription> parameters(ValidatedQuery query) {
+    Map<Integer, RelDataType> types = query.parameterTypes();
+    int count = types.keySet().stream().mapToInt(index -> index + 1).max().orElse(0);
+    List<ParameterDescription> parameters = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      RelDataType type = types.get(i);
+      parameters.add(new ParameterDescription(type == null ? TEXT : TypeDescriptions.of(type)));
+    }
+    return parameters;
+  }
+
+  @Override
+  public List<ColumnDescription> columns() {
+    return columns;
+  }
+
+  @Override
+  public List<ParameterDescription> parameters() {
+    return parameters;
+  }
+
+  @Override
+  public RowCursor execute(List<? extends @Nullable Object> values, Execution execution) {
+    if (values.size() != parameters.size()) {
+      throw ChromaError.PARAMETER_NOT_SET.exception(values.size() + 1);
+    }
+    if (planned.explain() != null) {
+      return Explanation.rows(
+          planned.plan(),
+          planned.explain(),
+          PlanRunner.calciteValues(values),
+          engine.store(),
+          engine.options(),
+          engine.indexes());
+    }
+    Map<Integer, String> unfitting = ParameterTypes.unfitting(values, parameters);
+    if (!unfitting.isEmpty()) {
+      EngineQuery fitting =
+          (EngineQuery)
+              engine.prepare(
+                  sql, unfitting, session, execution.warnings(), execution.cancellation());
+      return fitting.run(values, execution);
+    }
+    return run(values, execution);
+  }
+
+  private RowCursor run(List<? extends @Nullable Object> values, Execution execution) {
+    ReadContext context =
+        new ReadContext(
+            engine.store(),
+            engine.queryVectors(),
+            engine.options(),
+            execution,
+            engine.prefetcher());
+    try {
+      return new EscapedErrorsCursor(
+          EscapedErrors.whileRunning(() -> open(planned.plan(), values, context)));
+    } catch (ChromaException e) {
+      if (e.error() == ChromaError.COLLECTION_GONE) {
+        planned
+            .validated()
+            .references()
+            .forEach(reference -> engine.forget(reference.collection()));
+      }
+      throw e;
+    }
+  }
+
+  private RowCursor open(
+      PhysicalPlan plan, List<? extends @Nullable Object> values, ReadContext context) {
+    if (plan instanceof PhysicalPlan.Direct direct) {
+      @Nullable Object[] operands =
+          DirectOperands.evaluate(direct.operands(), PlanRunner.calciteValues(values));
+      return PlanRunner.direct(direct.read(), direct.columns(), operands, types, context);
+    }
+    if (plan instanceof PhysicalPlan.Generated generated) {
+      return PlanRunner.generated(
+          generated.code(),
+          generated.planObjects(),
+          generated.planColumns(),
+          generated.columns(),
+          values,
+          types,
+          planned.validated().typeFactory(),
+          context);
+    }
+    return PlanRunner.empty(types, context);
+  }
+}

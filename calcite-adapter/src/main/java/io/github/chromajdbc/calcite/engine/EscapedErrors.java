@@ -1,0 +1,140 @@
+package io.github.chromajdbc.calcite.engine;
+
+import io.github.chromajdbc.error.ChromaError;
+import io.github.chromajdbc.error.ChromaException;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.runtime.CalciteException;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what escapes from Calcite into the driver's errors. */
+final class EscapedErrors {
+  /**
+   * Generated code computes what is constant when its class is initialised. That fails once with
+   * the reason; from then on the JVM tells the reason in this text only.
+   */
+  private static final Pattern FAILED_CONSTANT =
+      Pattern.compile("Exception (\\S+)Exception: (.*) \\[in thread .*", Pattern.DOTALL);
+
+  private EscapedErrors() {}
+
+  static <T> T whilePlanning(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (ChromaException e) {
+      throw e;
+    } catch (RuntimeException | AssertionError | StackOverflowError | LinkageError e) {
+      throw explained(e);
+    }
+  }
+
+  static <T> T whileRunning(Supplier<T> work) {
+    return whilePlanning(work);
+  }
+
+  private static ChromaException explained(Throwable escaped) {
+    for (Throwable cause = escaped; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ChromaException known) {
+        return known;
+      }
+      if (cause instanceof ArithmeticException) {
+        return arithmetic(cause, String.valueOf(cause.getMessage()));
+      }
+      if (cause instanceof NoClassDefFoundError) {
+        ChromaException failed = failedConstant(cause);
+        if (failed != null) {
+          return failed;
+        }
+      }
+      if (cause instanceof NumberFormatException) {
+        return notANumber(escaped, String.valueOf(cause.getMessage()));
+      }
+      if (cause instanceof IllegalStateException && isSeveralRows(cause)) {
+        return ChromaError.SEVERAL_ROWS.causedBy(escaped);
+      }
+      if (cause instanceof IllegalArgumentException && isAboutValue(cause.getMessage())) {
+        return value(escaped, String.valueOf(cause.getMessage()));
+      }
+      if (isTooMuchCode(cause)) {
+        return ChromaError.LIMIT_EXCEEDED.causedBy(
+            escaped, "The statement is too long for generated code: split it");
+      }
+      if (cause instanceof StackOverflowError) {
+        return ChromaError.LIMIT_EXCEEDED.causedBy(
+            escaped, "The statement is nested too deep: split it");
+      }
+      if (cause instanceof CalciteContextException || cause instanceof CalciteException) {
+        return calcite(escaped, cause);
+      }
+    }
+    return ChromaError.INTERNAL.causedBy(escaped, String.valueOf(escaped));
+  }
+
+  private static @Nullable ChromaException failedConstant(Throwable failure) {
+    Throwable initialiser = failure.getCause();
+    Matcher reason =
+        FAILED_CONSTANT.matcher(
+            initialiser == null ? "" : String.valueOf(initialiser.getMessage()));
+    if (!reason.matches()) {
+      return null;
+    }
+    String message = reason.group(2);
+    return switch (reason.group(1)) {
+      case "java.lang.Arithmetic" -> arithmetic(failure, message);
+      case "java.lang.NumberFormat" -> notANumber(failure, message);
+      case "java.lang.IllegalArgument" -> isAboutValue(message) ? value(failure, message) : null;
+      case "org.apache.calcite.runtime.Calcite" -> calcite(failure, message);
+      default -> null;
+    };
+  }
+
+  /** What Janino says of a method of more than 64 KB, the most that the JVM takes. */
+  private static boolean isTooMuchCode(Throwable cause) {
+    String message = String.valueOf(cause.getMessage());
+    return message.contains("grows beyond 64 KB") || message.contains("Constant pool has grown");
+  }
+
+  private static boolean isSeveralRows(Throwable cause) {
+    return String.valueOf(cause.getMessage()).startsWith("more than one value in agg");
+  }
+
+  /** Calcite's functions tell of values they cannot take by IllegalArgumentException. */
+  private static boolean isAboutValue(@Nullable String message) {
+    return message != null
+        && (message.startsWith("Invalid ")
+            || message.startsWith("Cannot take ")
+            || message.startsWith("Cannot convert "));
+  }
+
+  private static ChromaException value(Throwable escaped, String message) {
+    boolean time = message.matches("Invalid (DATE|TIME|TIMESTAMP|INTERVAL).*");
+    return (time ? ChromaError.INVALID_DATETIME : ChromaError.DATA_EXCEPTION)
+        .causedBy(escaped, message);
+  }
+
+  private static ChromaException notANumber(Throwable escaped, String message) {
+    return ChromaError.INVALID_VALUE.causedBy(
+        escaped, "A text is no number: " + message + ". Use TRY_CAST or filter such rows out");
+  }
+
+  private static ChromaException arithmetic(Throwable cause, String message) {
+    return message.contains("zero")
+        ? ChromaError.DIVISION_BY_ZERO.causedBy(cause)
+        : ChromaError.NUMBER_OUT_OF_RANGE.causedBy(
+            cause, "A number is out of the range of its type: " + message);
+  }
+
+  private static ChromaException calcite(Throwable escaped, Throwable cause) {
+    Throwable inner = cause instanceof CalciteContextException ? cause.getCause() : null;
+    return calcite(escaped, String.valueOf((inner == null ? cause : inner).getMessage()));
+  }
+
+  private static ChromaException calcite(Throwable escaped, String message) {
+    if (message.contains("out of range") || message.contains("verflow")) {
+      return ChromaError.NUMBER_OUT_OF_RANGE.causedBy(escaped, message);
+    }
+    return ChromaError.INVALID_STATEMENT.causedBy(escaped, message);
+  }
+}

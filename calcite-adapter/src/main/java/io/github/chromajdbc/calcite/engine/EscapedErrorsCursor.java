@@ -1,0 +1,43 @@
+package io.github.chromajdbc.calcite.engine;
+
+import io.github.chromajdbc.calcite.statement.RowCursor;
+import org.jspecify.annotations.Nullable;
+
+/** A cursor whose errors are the driver's: rows are computed while it moves. */
+final class EscapedErrorsCursor implements RowCursor {
+  private final RowCursor inner;
+
+  EscapedErrorsCursor(RowCursor inner) {
+    this.inner = inner;
+  }
+
+  @Override
+  public boolean next() {
+    return EscapedErrors.whileRunning(inner::next);
+  }
+
+  @Override
+  public boolean isNull(int column) {
+    return inner.isNull(column);
+  }
+
+  @Override
+  public long getLong(int column) {
+    return inner.getLong(column);
+  }
+
+  @Override
+  public double getDouble(int column) {
+    return inner.getDouble(column);
+  }
+
+  @Override
+  public @Nullable Object getObject(int column) {
+    return inner.getObject(column);
+  }
+
+  @Override
+  public void close() {
+    inner.close();
+  }
+}

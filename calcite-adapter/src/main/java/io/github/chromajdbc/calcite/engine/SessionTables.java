@@ -1,0 +1,35 @@
+package io.github.chromajdbc.calcite.engine;
+
+import io.github.chromajdbc.calcite.command.CommandTables;
+import io.github.chromajdbc.calcite.statement.ColumnDescription;
+import io.github.chromajdbc.calcite.statement.Session;
+import io.github.chromajdbc.calcite.validate.TableLookup;
+import io.github.chromajdbc.client.Cancellation;
+import io.github.chromajdbc.client.CollectionInfo;
+import java.util.List;
+
+/** The tables that a statement of a session can name. */
+record SessionTables(
+    ChromaEngine engine, Session session, TableLookup lookup, Cancellation cancellation)
+    implements CommandTables {
+
+  @Override
+  public CollectionInfo table(List<String> names) {
+    return lookup.find(names);
+  }
+
+  @Override
+  public List<CollectionInfo> tables() {
+    return engine.tables(session.database(), cancellation);
+  }
+
+  @Override
+  public List<String> databases() {
+    return engine.store().databases(session.database().tenant(), cancellation);
+  }
+
+  @Override
+  public List<ColumnDescription> columns(CollectionInfo table) {
+    return engine.columns(table, warning -> {}, cancellation);
+  }
+}

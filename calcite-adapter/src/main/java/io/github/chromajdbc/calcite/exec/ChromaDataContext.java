@@ -1,0 +1,74 @@
+package io.github.chromajdbc.calcite.exec;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TimeZone;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.adapter.java.JavaTypeFactory;
+import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.linq4j.QueryProvider;
+import org.apache.calcite.schema.SchemaPlus;
+import org.jspecify.annotations.Nullable;
+
+/** What generated code asks for while it runs: parameters, the time, the plan's own objects. */
+public final class ChromaDataContext implements DataContext {
+  private final ReadContext readContext;
+  private final JavaTypeFactory typeFactory;
+  private final Map<String, Object> planObjects;
+  private final List<? extends @Nullable Object> parameters;
+
+  /** Where a recursive query keeps the rows of its steps. */
+  private final SchemaPlus workTables = CalciteSchema.createRootSchema(false, false).plus();
+
+  private final long startedAt = System.currentTimeMillis();
+
+  /**
+   * @param planObjects what the plan stashed when its code was generated, by name
+   * @param parameters in Calcite's own representation
+   */
+  public ChromaDataContext(
+      ReadContext readContext,
+      JavaTypeFactory typeFactory,
+      Map<String, Object> planObjects,
+      List<? extends @Nullable Object> parameters) {
+    this.readContext = readContext;
+    this.typeFactory = typeFactory;
+    this.planObjects = planObjects;
+    this.parameters = parameters;
+  }
+
+  ReadContext readContext() {
+    return readContext;
+  }
+
+  @Override
+  public SchemaPlus getRootSchema() {
+    return workTables;
+  }
+
+  @Override
+  public JavaTypeFactory getTypeFactory() {
+    return typeFactory;
+  }
+
+  @Override
+  public QueryProvider getQueryProvider() {
+    throw new UnsupportedOperationException("Plans here run no nested queries");
+  }
+
+  @Override
+  public @Nullable Object get(String name) {
+    if (name.startsWith("?")) {
+      return parameters.get(Integer.parseInt(name.substring(1)));
+    }
+    TimeZone timeZone = TimeZone.getTimeZone(readContext.options().timeZone());
+    return switch (name) {
+      case "utcTimestamp" -> startedAt;
+      case "currentTimestamp", "localTimestamp" -> startedAt + timeZone.getOffset(startedAt);
+      case "timeZone" -> timeZone;
+      case "locale" -> java.util.Locale.ROOT;
+      case "user", "systemUser" -> "";
+      default -> planObjects.get(name);
+    };
+  }
+}

@@ -1,0 +1,48 @@
+package io.github.chromajdbc.calcite.exec;
+
+import io.github.chromajdbc.calcite.statement.RowCursor;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of a plan that is wholly Chroma's, straight from the pages. */
+final class DirectCursor implements RowCursor {
+  private final RowSource rows;
+  private final int[] columns;
+
+  /**
+   * @param columns the column of the read for each column of the result
+   */
+  DirectCursor(RowSource rows, int[] columns) {
+    this.rows = rows;
+    this.columns = columns;
+  }
+
+  @Override
+  public boolean next() {
+    return rows.next();
+  }
+
+  @Override
+  public boolean isNull(int column) {
+    return rows.value(columns[column]) == null;
+  }
+
+  @Override
+  public long getLong(int column) {
+    return rows.value(columns[column]) instanceof Number number ? number.longValue() : 0;
+  }
+
+  @Override
+  public double getDouble(int column) {
+    return rows.value(columns[column]) instanceof Number number ? number.doubleValue() : 0;
+  }
+
+  @Override
+  public @Nullable Object getObject(int column) {
+    return CanonicalValues.ofVector(rows.value(columns[column]));
+  }
+
+  @Override
+  public void close() {
+    rows.close();
+  }
+}

@@ -1,0 +1,18 @@
+package io.github.chromajdbc.calcite.exec;
+
+import io.github.chromajdbc.client.RecordPage;
+import org.jspecify.annotations.Nullable;
+
+/** Pages of records, one after the other. Used by one thread. */
+interface PageSource extends AutoCloseable {
+
+  /** A page that has rows. */
+  record Page(RecordPage records, int queryIndex) {}
+
+  /** The next page that has rows, or null at the end. */
+  @Nullable Page next();
+
+  /** Aborts what is under way. */
+  @Override
+  void close();
+}

@@ -1,0 +1,35 @@
+package io.github.chromajdbc.calcite.exec;
+
+import io.github.chromajdbc.calcite.statement.EngineOptions;
+import io.github.chromajdbc.calcite.statement.Execution;
+import io.github.chromajdbc.client.Cancellation;
+import io.github.chromajdbc.client.ChromaStore;
+import io.github.chromajdbc.error.WarningSink;
+import java.util.concurrent.Executor;
+
+/**
+ * What a run of a plan works with.
+ *
+ * @param prefetcher runs the requests that are made ahead
+ */
+public record ReadContext(
+    ChromaStore store,
+    QueryVectors queryVectors,
+    EngineOptions options,
+    Execution execution,
+    Executor prefetcher) {
+
+  Cancellation cancellation() {
+    return execution.cancellation();
+  }
+
+  WarningSink warnings() {
+    return execution.warnings();
+  }
+
+  /** Rows that a request asks for while scanning. */
+  int pageSize() {
+    int wanted = execution.fetchSize() > 0 ? execution.fetchSize() : options.pageSize();
+    return Math.max(1, Math.min(wanted, store.abilities(cancellation()).maxPageRows()));
+  }
+}

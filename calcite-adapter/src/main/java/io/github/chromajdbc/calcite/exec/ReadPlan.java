@@ -1,0 +1,84 @@
+package io.github.chromajdbc.calcite.exec;
+
+import io.github.chromajdbc.calcite.catalog.TableColumn;
+import io.github.chromajdbc.calcite.catalog.TableColumn.Role;
+import io.github.chromajdbc.calcite.pushdown.Condition;
+import io.github.chromajdbc.calcite.pushdown.Operand;
+import io.github.chromajdbc.calcite.search.SearchPlan;
+import io.github.chromajdbc.client.CollectionInfo;
+import io.github.chromajdbc.client.RecordFields;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a collection is asked for. Operands are bound when it runs.
+ *
+ * @param columns of the rows, in order
+ * @param conditions conjuncts that Chroma evaluates
+ * @param search null for a plain read; its rows come by distance, then id
+ * @param offset rows to skip; null for none
+ * @param fetch most rows; null for all
+ * @param counting whether the answer is one row with the number of records
+ */
+public record ReadPlan(
+    CollectionInfo collection,
+    List<TableColumn> columns,
+    List<Condition> conditions,
+    @Nullable SearchPlan search,
+    @Nullable Operand offset,
+    @Nullable Operand fetch,
+    boolean counting) {
+
+  public ReadPlan {
+    columns = List.copyOf(columns);
+    conditions = List.copyOf(conditions);
+  }
+
+  /** The read of everything. */
+  public static ReadPlan of(CollectionInfo collection, List<TableColumn> columns) {
+    return new ReadPlan(collection, columns, List.of(), null, null, null, false);
+  }
+
+  public ReadPlan withColumns(List<TableColumn> newColumns) {
+    return new ReadPlan(collection, newColumns, conditions, search, offset, fetch, counting);
+  }
+
+  public ReadPlan withConditions(List<Condition> newConditions) {
+    return new ReadPlan(collection, columns, newConditions, search, offset, fetch, counting);
+  }
+
+  public ReadPlan withSearch(SearchPlan newSearch, List<TableColumn> newColumns) {
+    return new ReadPlan(collection, newColumns, conditions, newSearch, offset, fetch, counting);
+  }
+
+  public ReadPlan withBounds(@Nullable Operand newOffset, @Nullable Operand newFetch) {
+    return new ReadPlan(collection, columns, conditions, search, newOffset, newFetch, counting);
+  }
+
+  public ReadPlan asCount() {
+    return new ReadPlan(collection, List.of(), conditions, search, offset, fetch, true);
+  }
+
+  /** Whether rows are bounded already. */
+  public boolean bounded() {
+    return offset != null || fetch != null;
+  }
+
+  /** The parts of a record that the columns need. */
+  public RecordFields fields() {
+    Set<String> keys = new HashSet<>();
+    for (TableColumn column : columns) {
+      if (column.role() == Role.METADATA_KEY) {
+        keys.add(column.requireKey());
+      }
+    }
+    return new RecordFields(
+        has(Role.DOCUMENT), has(Role.URI), has(Role.EMBEDDING), keys, has(Role.METADATA));
+  }
+
+  private boolean has(Role role) {
+    return columns.stream().anyMatch(column -> column.role() == role);
+  }
+}

@@ -1,0 +1,147 @@
+package io.github.chromajdbc.calcite.exec;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Objects;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.linq4j.AbstractEnumerable;
+import org.apache.calcite.linq4j.Enumerable;
+import org.apache.calcite.linq4j.Enumerator;
+import org.apache.calcite.linq4j.Linq4j;
+import org.apache.calcite.schema.ModifiableTable;
+import org.apache.calcite.schema.Table;
+import org.jspecify.annotations.Nullable;
+
+/** What generated code calls. */
+public final class ReadRuntime {
+  /** {@link #rows}. */
+  public static final Method ROWS =
+      method("rows", DataContext.class, ReadPlan.class, Object[].class);
+
+  /** {@link #cancellable}. */
+  public static final Method CANCELLABLE =
+      method("cancellable", DataContext.class, Enumerable.class);
+
+  /** {@link #workRows}. */
+  public static final Method WORK_ROWS = method("workRows", DataContext.class, String.class);
+
+  private ReadRuntime() {}
+
+  private static Method method(String name, Class<?>... parameters) {
+    try {
+      return ReadRuntime.class.getMethod(name, parameters);
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * The rows of a read; read anew by each enumerator. As everywhere in Calcite's runtime, a row of
+   * one column is its value and not an array.
+   */
+  public static Enumerable<@Nullable Object> rows(
+      DataContext root, ReadPlan plan, @Nullable Object[] operands) {
+    ReadContext context = ((ChromaDataContext) root).readContext();
+    if (plan.counting()) {
+      return new AbstractEnumerable<>() {
+        @Override
+        public Enumerator<@Nullable Object> enumerator() {
+          return Linq4j.singletonEnumerator(Reads.count(plan, operands, context));
+        }
+      };
+    }
+    return new AbstractEnumerable<>() {
+      @Override
+      public Enumerator<@Nullable Object> enumerator() {
+        return new RowEnumerator(Reads.open(plan, operands, context, Long.MAX_VALUE), context);
+      }
+    };
+  }
+
+  /** The rows that the last step of a recursive query left under this name. */
+  public static Enumerable<Object> workRows(DataContext root, String name) {
+    return new AbstractEnumerable<>() {
+      @Override
+      public Enumerator<Object> enumerator() {
+        Table table =
+            Objects.requireNonNull(root.getRootSchema(), "root schema").tables().get(name);
+        Collection<?> rows =
+            Objects.requireNonNull(
+                ((ModifiableTable) Objects.requireNonNull(table, name)).getModifiableCollection(),
+                name);
+        // A copy: the step that reads it replaces it.
+        return Linq4j.enumerator(new ArrayList<Object>(rows));
+      }
+    };
+  }
+
+  /**
+   * The same rows, with a look at the off-switch before each: joins may take long over few rows.
+   */
+  public static Enumerable<Object> cancellable(DataContext root, Enumerable<Object> rows) {
+    ReadContext context = ((ChromaDataContext) root).readContext();
+    return new AbstractEnumerable<>() {
+      @Override
+      public Enumerator<Object> enumerator() {
+        Enumerator<Object> inner = rows.enumerator();
+        return new Enumerator<>() {
+          @Override
+          public Object current() {
+            return inner.current();
+          }
+
+          @Override
+          public boolean moveNext() {
+            context.cancellation().throwIfCancelled();
+            return inner.moveNext();
+          }
+
+          @Override
+          public void reset() {
+            inner.reset();
+          }
+
+          @Override
+          public void close() {
+            inner.close();
+          }
+        };
+      }
+    };
+  }
+
+  private static final class RowEnumerator implements Enumerator<@Nullable Object> {
+    private final RowSource rows;
+    private final ReadContext context;
+    private @Nullable Object current;
+
+    RowEnumerator(RowSource rows, ReadContext context) {
+      this.rows = rows;
+      this.context = context;
+    }
+
+    @Override
+    public @Nullable Object current() {
+      return current;
+    }
+
+    @Override
+    public boolean moveNext() {
+      context.cancellation().throwIfCancelled();
+      boolean moved = rows.next();
+      current = moved ? rows.row() : null;
+      return moved;
+    }
+
+    @Override
+    public void reset() {
+      throw new UnsupportedOperationException("Rows are read once");
+    }
+
+    @Override
+    public void close() {
+      rows.close();
+    }
+  }
+}

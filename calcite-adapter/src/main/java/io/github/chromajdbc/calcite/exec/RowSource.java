@@ -1,0 +1,80 @@
+package io.github.chromajdbc.calcite.exec;
+
+import io.github.chromajdbc.calcite.exec.PageSource.Page;
+import io.github.chromajdbc.client.RecordPage;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of pages, one at a time, with an offset and a limit. */
+final class RowSource implements AutoCloseable {
+  private final PageSource pages;
+  private final RowReader reader;
+  private long toSkip;
+  private long remaining;
+  private @Nullable Page page;
+  private int row;
+
+  RowSource(PageSource pages, RowReader reader, long offset, long limit) {
+    this.pages = pages;
+    this.reader = reader;
+    this.toSkip = offset;
+    this.remaining = limit;
+  }
+
+  /** Moves to the next row; false when there is none. */
+  boolean next() {
+    while (remaining > 0) {
+      row++;
+      if (page == null || row >= page.records().size()) {
+        page = pages.next();
+        row = 0;
+        if (page == null) {
+          remaining = 0;
+          return false;
+        }
+      }
+      if (toSkip > 0) {
+        toSkip--;
+        continue;
+      }
+      remaining--;
+      return true;
+    }
+    page = null;
+    return false;
+  }
+
+  /** The value of a column, 0-based. */
+  @Nullable Object value(int column) {
+    Page current = current();
+    return reader.value(current.records(), row, column, current.queryIndex());
+  }
+
+  /** The row as Calcite's runtime has it: the value of an only column, else an array. */
+  @Nullable Object row() {
+    return reader.columnCount() == 1 ? value(0) : values();
+  }
+
+  private @Nullable Object[] values() {
+    Page current = current();
+    RecordPage records = current.records();
+    @Nullable Object[] values = new Object[reader.columnCount()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = reader.value(records, row, i, current.queryIndex());
+    }
+    return values;
+  }
+
+  private Page current() {
+    if (page == null) {
+      throw new IllegalStateException("No current row");
+    }
+    return page;
+  }
+
+  @Override
+  public void close() {
+    remaining = 0;
+    page = null;
+    pages.close();
+  }
+}

@@ -1,0 +1,100 @@
+package io.github.chromajdbc.calcite.function;
+
+import java.lang.reflect.Method;
+import java.util.List;
+import org.apache.calcite.schema.impl.ScalarFunctionImpl;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.InferTypes;
+import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlReturnTypeInference;
+import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeTransforms;
+import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
+
+/** The functions that stand in a plan for what Calcite has no operator for. */
+public final class ChromaFunctions {
+  /** {@code text CONTAINS part}. */
+  public static final SqlUserDefinedFunction CONTAINS =
+      create(
+          "CHROMA_CONTAINS",
+          TextFunctions.class,
+          "contains",
+          ReturnTypes.BOOLEAN_NULLABLE,
+          SqlTypeFamily.CHARACTER,
+          SqlTypeFamily.CHARACTER);
+
+  /** {@code array CONTAINS element}. */
+  public static final SqlUserDefinedFunction ARRAY_CONTAINS =
+      create(
+          "CHROMA_ARRAY_CONTAINS",
+          TextFunctions.class,
+          "arrayContains",
+          ReturnTypes.BOOLEAN_NULLABLE,
+          SqlTypeFamily.ARRAY,
+          SqlTypeFamily.ANY);
+
+  /** {@code text REGEX pattern}. */
+  public static final SqlUserDefinedFunction MATCHES =
+      create(
+          "CHROMA_MATCHES",
+          TextFunctions.class,
+          "matches",
+          ReturnTypes.BOOLEAN_NULLABLE,
+          SqlTypeFamily.CHARACTER,
+          SqlTypeFamily.CHARACTER);
+
+  /** A mixed value as a number, NULL when its text is none. */
+  public static final SqlUserDefinedFunction NUMBER_OR_NULL =
+      create(
+          "CHROMA_NUMBER",
+          TextFunctions.class,
+          "numberOrNull",
+          ReturnTypes.explicit(SqlTypeName.DOUBLE).andThen(SqlTypeTransforms.FORCE_NULLABLE),
+          SqlTypeFamily.CHARACTER);
+
+  /** A mixed value as a truth value, NULL when its text is none. */
+  public static final SqlUserDefinedFunction TRUTH_OR_NULL =
+      create(
+          "CHROMA_TRUTH",
+          TextFunctions.class,
+          "truthOrNull",
+          ReturnTypes.explicit(SqlTypeName.BOOLEAN).andThen(SqlTypeTransforms.FORCE_NULLABLE),
+          SqlTypeFamily.CHARACTER);
+
+  private ChromaFunctions() {}
+
+  /** All of them. */
+  public static List<SqlOperator> all() {
+    return List.of(CONTAINS, ARRAY_CONTAINS, MATCHES, NUMBER_OR_NULL, TRUTH_OR_NULL);
+  }
+
+  private static SqlUserDefinedFunction create(
+      String name,
+      Class<?> implementation,
+      String methodName,
+      SqlReturnTypeInference returns,
+      SqlTypeFamily... operands) {
+    return new SqlUserDefinedFunction(
+        new SqlIdentifier(name, SqlParserPos.ZERO),
+        SqlKind.OTHER_FUNCTION,
+        returns,
+        InferTypes.RETURN_TYPE,
+        OperandTypes.operandMetadata(
+            List.of(operands), factory -> List.of(), i -> "argument" + i, i -> false),
+        ScalarFunctionImpl.create(method(implementation, methodName)));
+  }
+
+  private static Method method(Class<?> implementation, String name) {
+    for (Method method : implementation.getMethods()) {
+      if (method.getName().equals(name)) {
+        return method;
+      }
+    }
+    throw new IllegalStateException(implementation + " has no public method " + name);
+  }
+}

@@ -1,0 +1,117 @@
+package io.github.chromajdbc.calcite.function;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import io.github.chromajdbc.error.ChromaError;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Regular expressions of the linear-time dialect that Chroma's server has (Rust's regex crate), run
+ * in the driver by RE2/J: a pattern cannot hang, and both sides agree.
+ */
+public final class RegularExpressions {
+  private static final int CACHED_PATTERNS = 256;
+
+  private static final Map<String, Pattern> CACHE =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(64, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Pattern> eldest) {
+              return size() > CACHED_PATTERNS;
+            }
+          });
+
+  private RegularExpressions() {}
+
+  /**
+   * Compiles a pattern.
+   *
+   * @throws io.github.chromajdbc.error.ChromaException 2201B when the dialect lacks it
+   */
+  public static Pattern compile(String pattern) {
+    Pattern cached = CACHE.get(pattern);
+    if (cached != null) {
+      return cached;
+    }
+    try {
+      Pattern compiled = Pattern.compile(pattern);
+      CACHE.put(pattern, compiled);
+      return compiled;
+    } catch (PatternSyntaxException e) {
+      throw ChromaError.INVALID_REGULAR_EXPRESSION.causedBy(
+          e,
+          "Regular expression '"
+              + pattern
+              + "' is not valid: "
+              + e.getDescription()
+              + ". Look-around and back-references do not exist in this dialect");
+    }
+  }
+
+  /** Whether the pattern is found anywhere in the text. */
+  public static boolean find(String text, String pattern) {
+    return compile(pattern).matcher(text).find();
+  }
+
+  /**
+   * The pattern that matches what LIKE matches.
+   *
+   * @param escape the escape character, or null for none
+   * @throws io.github.chromajdbc.error.ChromaException 22018 when the escape is used wrongly
+   */
+  public static String ofLike(String like, char escape, boolean hasEscape, boolean ignoreCase) {
+    StringBuilder regex = new StringBuilder(ignoreCase ? "\\A(?is:" : "\\A(?s:");
+    StringBuilder literal = new StringBuilder();
+    for (int i = 0; i < like.length(); i++) {
+      char c = like.charAt(i);
+      if (hasEscape && c == escape) {
+        if (++i == like.length()) {
+          throw ChromaError.INVALID_VALUE.exception(
+              "LIKE pattern '" + like + "' ends with its escape character");
+        }
+        literal.append(like.charAt(i));
+      } else if (c == '%' || c == '_') {
+        regex.append(quote(literal.toString())).append(c == '%' ? ".*" : ".");
+        literal.setLength(0);
+      } else {
+        literal.append(c);
+      }
+    }
+    return regex.append(quote(literal.toString())).append(")\\z").toString();
+  }
+
+  /**
+   * The text t when the LIKE pattern is {@code %t%} with t not empty and no wildcard in it; else
+   * null.
+   */
+  public static @Nullable String containedByLike(String like) {
+    if (like.length() < 3 || !like.startsWith("%") || !like.endsWith("%")) {
+      return null;
+    }
+    String inner = like.substring(1, like.length() - 1);
+    return inner.indexOf('%') < 0 && inner.indexOf('_') < 0 ? inner : null;
+  }
+
+  /** The pattern that matches exactly this text. */
+  public static String ofText(String text) {
+    return "\\A(?s:" + quote(text) + ")\\z";
+  }
+
+  /** Escapes what has a meaning in a pattern. Rust has no {@code \Q...\E}. */
+  public static String quote(String text) {
+    StringBuilder quoted = new StringBuilder(text.length() + 8);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ("\\.+*?()|[]{}^$".indexOf(c) >= 0) {
+        quoted.append('\\');
+      }
+      quoted.append(c);
+    }
+    return quoted.toString();
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.chromajdbc.calcite.function;
+
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What CONTAINS, REGEX and casts of metadata compute when the driver evaluates them. Called by
+ * generated code; every function answers null when an argument is null.
+ */
+public final class TextFunctions {
+  private TextFunctions() {}
+
+  /** Whether the text contains the part, case-sensitive. */
+  public static @Nullable Boolean contains(@Nullable String text, @Nullable String part) {
+    return (text == null || part == null) ? null : text.contains(part);
+  }
+
+  /** Whether the array has the element; NULL elements match nothing. */
+  public static @Nullable Boolean arrayContains(@Nullable List<?> array, @Nullable Object element) {
+    if (array == null || element == null) {
+      return null;
+    }
+    for (Object candidate : array) {
+      if (isSame(candidate, element)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isSame(@Nullable Object candidate, Object element) {
+    if (candidate instanceof Number left && element instanceof Number right) {
+      return left.doubleValue() == right.doubleValue();
+    }
+    return Objects.equals(candidate, element);
+  }
+
+  /** Whether the pattern is found in the text. */
+  public static @Nullable Boolean matches(@Nullable String text, @Nullable String pattern) {
+    return (text == null || pattern == null) ? null : RegularExpressions.find(text, pattern);
+  }
+
+  /** The number that a text of a mixed key is, or null when it is none. */
+  public static @Nullable Double numberOrNull(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    try {
+      double value = Double.parseDouble(text.trim());
+      return Double.isFinite(value) ? value : null;
+    } catch (NumberFormatException notANumber) {
+      return null;
+    }
+  }
+
+  /** The truth value that a text of a mixed key is, or null when it is none. */
+  public static @Nullable Boolean truthOrNull(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    return switch (text.trim()) {
+      case "true", "TRUE" -> Boolean.TRUE;
+      case "false", "FALSE" -> Boolean.FALSE;
+      default -> null;
+    };
+  }
+}

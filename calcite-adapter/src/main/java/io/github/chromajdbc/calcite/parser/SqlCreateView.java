@@ -1,0 +1,67 @@
+package io.github.chromajdbc.calcite.parser;
+
+import java.util.List;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlWriter;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/** {@code CREATE [OR REPLACE] VIEW view AS query}. */
+public final class SqlCreateView extends SqlCall implements ChromaStatement {
+  private static final String NAME = "CREATE VIEW";
+  private static final SqlOperator OPERATOR =
+      new NodeOperator(
+          NAME,
+          SqlKind.CREATE_VIEW,
+          (position, operands) ->
+              new SqlCreateView(position, operands.flag(0), operands.name(1), operands.node(2)));
+
+  private final boolean replace;
+  private final SqlIdentifier view;
+  private final SqlNode query;
+
+  public SqlCreateView(SqlParserPos position, boolean replace, SqlIdentifier view, SqlNode query) {
+    super(position);
+    this.replace = replace;
+    this.view = view;
+    this.query = query;
+  }
+
+  /** Whether a view of this name gives way. */
+  public boolean replace() {
+    return replace;
+  }
+
+  public SqlIdentifier view() {
+    return view;
+  }
+
+  public SqlNode query() {
+    return query;
+  }
+
+  @Override
+  public String statementName() {
+    return NAME;
+  }
+
+  @Override
+  public SqlOperator getOperator() {
+    return OPERATOR;
+  }
+
+  @Override
+  public List<SqlNode> getOperandList() {
+    return List.of(Writing.flag(replace), view, query);
+  }
+
+  @Override
+  public void unparse(SqlWriter writer, int leftPrecedence, int rightPrecedence) {
+    writer.keyword(replace ? "CREATE OR REPLACE VIEW" : NAME);
+    Writing.name(writer, view);
+    Writing.clause(writer, "AS", query);
+  }
+}

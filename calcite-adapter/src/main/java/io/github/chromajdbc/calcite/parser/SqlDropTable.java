@@ -1,0 +1,59 @@
+package io.github.chromajdbc.calcite.parser;
+
+import java.util.List;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlWriter;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/** {@code DROP TABLE [IF EXISTS] table}. */
+public final class SqlDropTable extends SqlCall implements ChromaStatement {
+  private static final String NAME = "DROP TABLE";
+  private static final SqlOperator OPERATOR =
+      new NodeOperator(
+          NAME,
+          SqlKind.DROP_TABLE,
+          (position, operands) -> new SqlDropTable(position, operands.flag(0), operands.name(1)));
+
+  private final boolean ifExists;
+  private final SqlIdentifier table;
+
+  public SqlDropTable(SqlParserPos position, boolean ifExists, SqlIdentifier table) {
+    super(position);
+    this.ifExists = ifExists;
+    this.table = table;
+  }
+
+  public boolean ifExists() {
+    return ifExists;
+  }
+
+  public SqlIdentifier table() {
+    return table;
+  }
+
+  @Override
+  public String statementName() {
+    return NAME;
+  }
+
+  @Override
+  public SqlOperator getOperator() {
+    return OPERATOR;
+  }
+
+  @Override
+  public List<SqlNode> getOperandList() {
+    return List.of(Writing.flag(ifExists), table);
+  }
+
+  @Override
+  public void unparse(SqlWriter writer, int leftPrecedence, int rightPrecedence) {
+    writer.keyword(NAME);
+    Writing.keywordIf(writer, ifExists, "IF EXISTS");
+    Writing.name(writer, table);
+  }
+}

@@ -1,0 +1,23 @@
+package io.github.chromajdbc.calcite.plan;
+
+import io.github.chromajdbc.calcite.rel.CancellationCheck;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.core.Join;
+
+/** Puts a look at the off-switch below each join: few rows can make many there. */
+final class CancellableJoins {
+  private CancellableJoins() {}
+
+  static RelNode in(RelNode rel) {
+    List<RelNode> inputs = new ArrayList<>();
+    for (RelNode input : rel.getInputs()) {
+      RelNode inner = in(input);
+      boolean outerSide = inputs.isEmpty() && (rel instanceof Join || rel instanceof Correlate);
+      inputs.add(outerSide ? CancellationCheck.over(inner) : inner);
+    }
+    return inputs.equals(rel.getInputs()) ? rel : rel.copy(rel.getTraitSet(), inputs);
+  }
+}

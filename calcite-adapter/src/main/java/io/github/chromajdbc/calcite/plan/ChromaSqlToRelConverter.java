@@ -1,0 +1,76 @@
+package io.github.chromajdbc.calcite.plan;
+
+import io.github.chromajdbc.calcite.pushdown.Operand;
+import io.github.chromajdbc.calcite.rel.ChromaSearch;
+import io.github.chromajdbc.calcite.search.SearchOperator;
+import io.github.chromajdbc.calcite.search.SearchPlan;
+import io.github.chromajdbc.calcite.search.SearchShape;
+import io.github.chromajdbc.calcite.validate.ValidatedQuery;
+import io.github.chromajdbc.error.ChromaError;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.logical.LogicalTableFunctionScan;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql2rel.SqlToRelConverter;
+
+/** Calcite's converter, which makes the search function the relational operator that it is. */
+final class ChromaSqlToRelConverter extends SqlToRelConverter {
+
+  ChromaSqlToRelConverter(ValidatedQuery query, RelOptCluster cluster, Config config) {
+    super(
+        (rowType, queryString, schemaPath, viewPath) -> {
+          throw ChromaError.NOT_SUPPORTED.exception("Views are not executed yet");
+        },
+        query.validator(),
+        query.catalogReader(),
+        cluster,
+        Convertlets.INSTANCE,
+        config);
+  }
+
+  @Override
+  protected void convertCollectionTable(Blackboard bb, SqlCall call) {
+    super.convertCollectionTable(bb, call);
+    if (call.getOperator() instanceof SearchOperator operator
+        && bb.root() instanceof LogicalTableFunctionScan scan) {
+      bb.setRoot(search(operator, scan), true);
+    }
+  }
+
+  private static RelNode search(SearchOperator operator, LogicalTableFunctionScan scan) {
+    List<RexNode> arguments = ((RexCall) scan.getCall()).getOperands();
+    List<RexNode> operands = new ArrayList<>(arguments.subList(1, arguments.size()));
+    SearchShape shape = operator.shape();
+    int position = 0;
+    Operand count = new Operand.Evaluated(position++);
+    Operand threshold = shape.threshold() ? new Operand.Evaluated(position++) : null;
+    List<SearchPlan.SourceOperands> sources = new ArrayList<>();
+    for (SearchShape.Source source : shape.sources()) {
+      Operand value = new Operand.Evaluated(position++);
+      Operand model =
+          source == SearchShape.Source.TEXT_WITH_MODEL ? new Operand.Evaluated(position++) : null;
+      sources.add(new SearchPlan.SourceOperands(value, model));
+    }
+    SearchPlan plan = new SearchPlan(shape, count, threshold, sources);
+    return SubqueryOperands.around(
+        scan.getCluster(), operands, plain -> search(operator, scan, plan, plain));
+  }
+
+  private static RelNode search(
+      SearchOperator operator,
+      LogicalTableFunctionScan scan,
+      SearchPlan plan,
+      List<RexNode> operands) {
+    return ChromaSearch.logical(
+        scan.getInput(0),
+        operator.collection(),
+        operator.layout().columns(),
+        plan,
+        operands,
+        scan.getRowType());
+  }
+}

@@ -1,0 +1,121 @@
+package io.github.chromajdbc.calcite.plan;
+
+import io.github.chromajdbc.calcite.catalog.ColumnType;
+import io.github.chromajdbc.calcite.catalog.TableColumn.Role;
+import io.github.chromajdbc.calcite.function.ChromaFunctions;
+import java.util.Set;
+import org.apache.calcite.rel.RelHomogeneousShuttle;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.metadata.RelColumnOrigin;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key with values of several types reads as text. Where a number or a truth value is needed of
+ * it, text that is none is NULL; a cast would raise an error.
+ */
+final class MixedCasts extends RelHomogeneousShuttle {
+  private MixedCasts() {}
+
+  static RelNode rewrite(RelNode rel) {
+    return rel.accept(new MixedCasts());
+  }
+
+  @Override
+  public RelNode visit(RelNode other) {
+    RelNode visited = super.visit(other);
+    if (visited.getInputs().size() != 1) {
+      return visited; // after validation, casts of columns stand in filters and projections
+    }
+    return visited.accept(new Casts(visited.getInput(0), visited.getCluster().getRexBuilder()));
+  }
+
+  private static final class Casts extends RexShuttle {
+    private final RelNode input;
+    private final RexBuilder rexBuilder;
+
+    Casts(RelNode input, RexBuilder rexBuilder) {
+      this.input = input;
+      this.rexBuilder = rexBuilder;
+    }
+
+    @Override
+    public RexNode visitCall(RexCall call) {
+      if (call.isA(SqlKind.COMPARISON) && call.getOperands().size() == 2) {
+        RexNode left = asNumber(call.getOperands().get(0));
+        RexNode right = asNumber(call.getOperands().get(1));
+        if (left != null || right != null) {
+          return rexBuilder.makeCall(
+              call.getOperator(),
+              left == null ? toDouble(call.getOperands().get(0)) : left,
+              right == null ? toDouble(call.getOperands().get(1)) : right);
+        }
+      }
+      RexNode number = asNumber(call);
+      if (number != null) {
+        return rexBuilder.makeCast(call.getType(), number, true, false);
+      }
+      if (call.getKind() == SqlKind.CAST
+          && SqlTypeUtil.isBoolean(call.getType())
+          && isMixed(call.getOperands().get(0))) {
+        return rexBuilder.makeCall(ChromaFunctions.TRUTH_OR_NULL, call.getOperands());
+      }
+      return super.visitCall(call);
+    }
+
+    private RexNode toDouble(RexNode node) {
+      return rexBuilder.makeCast(
+          rexBuilder
+              .getTypeFactory()
+              .createTypeWithNullability(
+                  rexBuilder
+                      .getTypeFactory()
+                      .createSqlType(org.apache.calcite.sql.type.SqlTypeName.DOUBLE),
+                  node.getType().isNullable()),
+          node);
+    }
+
+    /** The number of a cast of a mixed column to a numeric type, null for anything else. */
+    private @Nullable RexNode asNumber(RexNode node) {
+      return node instanceof RexCall cast
+              && cast.getKind() == SqlKind.CAST
+              && SqlTypeUtil.isNumeric(cast.getType())
+              && isMixed(cast.getOperands().get(0))
+          ? rexBuilder.makeCall(ChromaFunctions.NUMBER_OR_NULL, cast.getOperands())
+          : null;
+    }
+
+    private boolean isMixed(RexNode node) {
+      if (!(node instanceof RexInputRef ref)) {
+        return false;
+      }
+      Set<RelColumnOrigin> origins =
+          input.getCluster().getMetadataQuery().getColumnOrigins(input, ref.getIndex());
+      if (origins == null || origins.isEmpty()) {
+        return false;
+      }
+      for (RelColumnOrigin origin : origins) {
+        if (origin.isDerived() || !isMixedColumn(origin)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private static boolean isMixedColumn(RelColumnOrigin origin) {
+      var layout =
+          origin.getOriginTable().unwrap(io.github.chromajdbc.calcite.catalog.TableLayout.class);
+      if (layout == null) {
+        return false;
+      }
+      var column = layout.columns().get(origin.getOriginColumnOrdinal());
+      return column.role() == Role.METADATA_KEY && column.type() == ColumnType.MIXED;
+    }
+  }
+}

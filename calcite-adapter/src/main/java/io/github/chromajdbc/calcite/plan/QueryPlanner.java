@@ -1,0 +1,209 @@
+package io.github.chromajdbc.calcite.plan;
+
+import io.github.chromajdbc.calcite.rel.ChromaRead;
+import io.github.chromajdbc.calcite.rel.PushdownRules;
+import io.github.chromajdbc.calcite.validate.ValidatedQuery;
+import io.github.chromajdbc.error.ChromaError;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.calcite.adapter.enumerable.EnumerableConvention;
+import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
+import org.apache.calcite.adapter.enumerable.EnumerableRel;
+import org.apache.calcite.adapter.enumerable.EnumerableRules;
+import org.apache.calcite.plan.Context;
+import org.apache.calcite.plan.Contexts;
+import org.apache.calcite.plan.ConventionTraitDef;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelOptPlanner;
+import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.plan.RelTraitSet;
+import org.apache.calcite.plan.hep.HepPlanner;
+import org.apache.calcite.plan.hep.HepProgram;
+import org.apache.calcite.plan.hep.HepProgramBuilder;
+import org.apache.calcite.plan.volcano.VolcanoPlanner;
+import org.apache.calcite.rel.RelCollationTraitDef;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.rel.RelVisitor;
+import org.apache.calcite.rel.core.RelFactories;
+import org.apache.calcite.rel.core.RepeatUnion;
+import org.apache.calcite.rel.core.Values;
+import org.apache.calcite.rel.hint.HintStrategyTable;
+import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
+import org.apache.calcite.rel.rules.CoreRules;
+import org.apache.calcite.rel.rules.PruneEmptyRules;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.runtime.Bindable;
+import org.apache.calcite.sql2rel.ConvertToChecked;
+import org.apache.calcite.sql2rel.RelDecorrelator;
+import org.apache.calcite.sql2rel.SqlToRelConverter;
+import org.apache.calcite.tools.Programs;
+import org.apache.calcite.tools.RelBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From a validated query to a physical plan: subqueries become joins, work moves into the reads,
+ * and what remains is Calcite's Enumerable. A plan that is a read and nothing else is done before
+ * the planner search begins.
+ */
+public final class QueryPlanner {
+  /** EXACT is read when names are settled; Calcite logs hints that it does not know. */
+  private static final HintStrategyTable HINTS =
+      HintStrategyTable.builder().hintStrategy("EXACT", (hint, rel) -> true).build();
+
+  private static final HepProgram SUBQUERIES =
+      new HepProgramBuilder()
+          .addRuleCollection(
+              List.of(
+                  CoreRules.FILTER_SUB_QUERY_TO_CORRELATE,
+                  CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE,
+                  CoreRules.JOIN_SUB_QUERY_TO_CORRELATE))
+          .build();
+
+  private static final HepProgram AGGREGATES =
+      new HepProgramBuilder().addRuleInstance(CoreRules.AGGREGATE_REDUCE_FUNCTIONS).build();
+
+  private static final HepProgram PUSHDOWN = pushdown();
+
+  private static final HepProgram NARROWING =
+      new HepProgramBuilder()
+          .addRuleCollection(List.of(PushdownRules.COLUMNS, CoreRules.PROJECT_REMOVE))
+          .build();
+
+  private static HepProgram pushdown() {
+    List<RelOptRule> rules = new ArrayList<>(PushdownRules.ALL);
+    rules.add(CoreRules.FILTER_REDUCE_EXPRESSIONS);
+    rules.add(CoreRules.FILTER_MERGE);
+    rules.add(CoreRules.FILTER_PROJECT_TRANSPOSE);
+    rules.add(CoreRules.FILTER_INTO_JOIN);
+    rules.add(CoreRules.JOIN_CONDITION_PUSH);
+    rules.add(CoreRules.FILTER_AGGREGATE_TRANSPOSE);
+    rules.add(CoreRules.FILTER_SET_OP_TRANSPOSE);
+    rules.add(CoreRules.PROJECT_MERGE);
+    rules.add(CoreRules.PROJECT_REMOVE);
+    rules.add(CoreRules.SORT_PROJECT_TRANSPOSE);
+    rules.add(CoreRules.SORT_REMOVE);
+    rules.add(PruneEmptyRules.FILTER_INSTANCE);
+    rules.add(PruneEmptyRules.PROJECT_INSTANCE);
+    rules.add(PruneEmptyRules.SORT_INSTANCE);
+    rules.add(PruneEmptyRules.SORT_FETCH_ZERO_INSTANCE);
+    rules.add(PruneEmptyRules.AGGREGATE_INSTANCE);
+    rules.add(PruneEmptyRules.UNION_INSTANCE);
+    rules.add(PruneEmptyRules.JOIN_LEFT_INSTANCE);
+    rules.add(PruneEmptyRules.JOIN_RIGHT_INSTANCE);
+    return new HepProgramBuilder()
+        .addRuleInstance(PushdownRules.COLUMNS)
+        .addRuleCollection(rules)
+        .build();
+  }
+
+  private QueryPlanner() {}
+
+  /** Plans a query. */
+  public static PhysicalPlan plan(ValidatedQuery query) {
+    VolcanoPlanner volcano = volcano();
+    RelOptCluster cluster = RelOptCluster.create(volcano, new RexBuilder(query.typeFactory()));
+    RelRoot root = convert(query, cluster);
+    RelNode rel = run(SUBQUERIES, root.rel);
+    RelBuilder relBuilder = RelFactories.LOGICAL_BUILDER.create(cluster, null);
+    rel = RelDecorrelator.decorrelateQuery(rel, relBuilder);
+    rel = new SearchFieldTrimmer(null, relBuilder).trim(rel);
+    rel = MixedCasts.rewrite(rel);
+    rel = WideSums.rewrite(run(AGGREGATES, rel));
+    rel = run(PUSHDOWN, rel);
+    if (!(rel instanceof ChromaRead)) { // what only pushed conditions named is not needed now
+      rel = run(NARROWING, new SearchFieldTrimmer(null, relBuilder).trim(rel));
+      rel = ArrayJoins.rewrite(rel);
+    }
+    int[] columns = root.fields.leftList().stream().mapToInt(Integer::intValue).toArray();
+    if (rel instanceof ChromaRead read && DirectOperands.areEvaluable(read.operands())) {
+      return new PhysicalPlan.Direct(rel, columns, read.plan(), read.operands());
+    }
+    if (rel instanceof Values values && values.getTuples().isEmpty()) {
+      return new PhysicalPlan.Empty(rel, columns);
+    }
+    return generated(rel, root, columns, volcano);
+  }
+
+  private static VolcanoPlanner volcano() {
+    Context context = Contexts.empty();
+    VolcanoPlanner planner = new VolcanoPlanner(context);
+    planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
+    planner.addRelTraitDef(RelCollationTraitDef.INSTANCE);
+    planner.setExecutor(new org.apache.calcite.rex.RexExecutorImpl(EmptyDataContext.INSTANCE));
+    EnumerableRules.rules().forEach(planner::addRule);
+    planner.addRule(PushdownRules.WORK_TABLE);
+    planner.addRule(PushdownRules.SEARCH_OVER_CANDIDATES);
+    planner.addRule(CoreRules.AGGREGATE_EXPAND_DISTINCT_AGGREGATES);
+    planner.addRule(CoreRules.PROJECT_TO_LOGICAL_PROJECT_AND_WINDOW);
+    planner.addRule(CoreRules.JOIN_COMMUTE);
+    planner.addRule(CoreRules.SORT_REMOVE);
+    return planner;
+  }
+
+  private static RelRoot convert(ValidatedQuery query, RelOptCluster cluster) {
+    SqlToRelConverter converter =
+        new ChromaSqlToRelConverter(
+            query,
+            cluster,
+            SqlToRelConverter.config()
+                .withHintStrategyTable(HINTS)
+                .withExpand(false)
+                .withInSubQueryThreshold(Integer.MAX_VALUE)
+                .withTrimUnusedFields(false));
+    RelRoot root = converter.convertQuery(query.node(), false, true);
+    RelNode checked = new ConvertToChecked(cluster.getRexBuilder(), true).visit(root.rel);
+    return root.withRel(checked);
+  }
+
+  private static RelNode run(HepProgram program, RelNode rel) {
+    HepPlanner planner = new HepPlanner(program);
+    planner.setExecutor(rel.getCluster().getPlanner().getExecutor());
+    planner.setRoot(rel);
+    return planner.findBestExp();
+  }
+
+  /** Two would write their steps' rows into the same place. */
+  private static void requireOneUseOfEachWorkTable(RelNode rel) {
+    Set<List<String>> names = new HashSet<>();
+    new RelVisitor() {
+      @Override
+      public void visit(RelNode node, int ordinal, @Nullable RelNode parent) {
+        if (node instanceof RepeatUnion union
+            && union.getTransientTable() != null
+            && !names.add(union.getTransientTable().getQualifiedName())) {
+          throw ChromaError.NOT_SUPPORTED.exception(
+              "A recursive query can be named once in a statement. Repeat it in WITH under another name");
+        }
+        super.visit(node, ordinal, parent);
+      }
+    }.go(rel);
+  }
+
+  private static PhysicalPlan generated(
+      RelNode logical, RelRoot root, int[] columns, VolcanoPlanner volcano) {
+    RelTraitSet wanted =
+        logical
+            .getTraitSet()
+            .replace(EnumerableConvention.INSTANCE)
+            .replace(root.collation)
+            .simplify();
+    RelOptPlanner planner = volcano;
+    planner.setRoot(planner.changeTraits(logical, wanted));
+    RelNode best = planner.findBestExp();
+    RelNode withCalc =
+        Programs.calc(DefaultRelMetadataProvider.INSTANCE)
+            .run(planner, best, wanted, List.of(), List.of());
+    requireOneUseOfEachWorkTable(best);
+    EnumerableRel physical = (EnumerableRel) CancellableJoins.in(LongConditions.split(withCalc));
+    Map<String, Object> planObjects = new HashMap<>();
+    Bindable<?> code =
+        EnumerableInterpretable.toBindable(planObjects, null, physical, EnumerableRel.Prefer.ARRAY);
+    return new PhysicalPlan.Generated(
+        physical, columns, code, planObjects, physical.getRowType().getFieldCount());
+  }
+}

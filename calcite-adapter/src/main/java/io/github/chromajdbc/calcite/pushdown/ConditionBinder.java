@@ -1,0 +1,257 @@
+package io.github.chromajdbc.calcite.pushdown;
+
+import io.github.chromajdbc.calcite.function.RegularExpressions;
+import io.github.chromajdbc.client.RecordFilter;
+import io.github.chromajdbc.client.RecordFilter.ArrayContains;
+import io.github.chromajdbc.client.RecordFilter.Compare;
+import io.github.chromajdbc.client.RecordFilter.DocumentContains;
+import io.github.chromajdbc.client.RecordFilter.DocumentMatches;
+import io.github.chromajdbc.client.RecordFilter.Operator;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes Chroma's filter of conditions, once the values of their operands are known.
+ *
+ * <p>A comparison with NULL is never true, so it lets nothing through.
+ */
+public final class ConditionBinder implements Condition.Visitor<Bound> {
+  private final @Nullable Object[] operands;
+
+  private ConditionBinder(@Nullable Object[] operands) {
+    this.operands = operands;
+  }
+
+  /** Binds conjuncts. Those on documents alone go to {@code where_document}. */
+  public static BoundSelection bind(List<Condition> conjuncts, @Nullable Object[] operands) {
+    ConditionBinder binder = new ConditionBinder(operands);
+    List<Bound> where = new ArrayList<>();
+    List<Bound> whereDocument = new ArrayList<>();
+    Set<String> ids = null;
+    for (Condition conjunct : conjuncts) {
+      if (conjunct instanceof Condition.IdAmong among) {
+        Set<String> given = binder.texts(among.operands());
+        if (ids == null) {
+          ids = given;
+        } else {
+          ids.retainAll(given);
+        }
+      } else {
+        ConditionScope scope = ConditionScope.of(conjunct);
+        (scope.document() && !scope.metadata() ? whereDocument : where)
+            .add(conjunct.accept(binder));
+      }
+    }
+    Bound boundWhere = Bound.and(where);
+    Bound boundDocument = Bound.and(whereDocument);
+    if (boundWhere.kind() == Bound.Kind.NOTHING
+        || boundDocument.kind() == Bound.Kind.NOTHING
+        || (ids != null && ids.isEmpty())) {
+      return BoundSelection.NOTHING;
+    }
+    return new BoundSelection(
+        false, ids == null ? null : List.copyOf(ids), boundWhere.filter(), boundDocument.filter());
+  }
+
+  private Set<String> texts(List<Operand> list) {
+    Set<String> texts = new LinkedHashSet<>();
+    for (Operand operand : list) {
+      Object value = operand.value(operands);
+      if (value != null) {
+        texts.add(value.toString());
+      }
+    }
+    return texts;
+  }
+
+  @Override
+  public Bound visit(Condition.And condition) {
+    return Bound.and(condition.children().stream().map(child -> child.accept(this)).toList());
+  }
+
+  @Override
+  public Bound visit(Condition.Or condition) {
+    return Bound.or(condition.children().stream().map(child -> child.accept(this)).toList());
+  }
+
+  @Override
+  public Bound visit(Condition.NumberComparison condition) {
+    Object value = condition.operand().value(operands);
+    if (!(value instanceof Number number)) {
+      return Bound.NOTHING;
+    }
+    return condition.wholeNumbers()
+        ? NumberFilters.wholeNumber(
+            condition.key(), condition.operator(), number, condition.asDouble())
+        : NumberFilters.number(condition.key(), condition.operator(), number);
+  }
+
+  @Override
+  public Bound visit(Condition.NumberMembership condition) {
+    NumberList list = new NumberList(condition.wholeNumbers());
+    for (Operand operand : condition.operands()) {
+      if (operand.value(operands) instanceof Number number) {
+        list.add(number);
+      } else if (condition.negated()) {
+        return Bound.NOTHING; // x NOT IN (..., NULL) is never true
+      }
+    }
+    return condition.negated() ? list.noneOf(condition.key()) : list.oneOf(condition.key());
+  }
+
+  @Override
+  public Bound visit(Condition.NumberPresent condition) {
+    return Bound.of(NumberFilters.present(condition.key()));
+  }
+
+  @Override
+  public Bound visit(Condition.TextMembership condition) {
+    if (condition.negated() && hasNull(condition.operands())) {
+      return Bound.NOTHING;
+    }
+    List<Object> values = List.copyOf(texts(condition.operands()));
+    if (values.size() == 1) {
+      return Bound.of(
+          new Compare(
+              condition.key(),
+              condition.negated() ? Operator.NOT_EQUAL : Operator.EQUAL,
+              values.get(0)));
+    }
+    List<Bound> parts = ValueLists.members(condition.key(), condition.negated(), values);
+    return condition.negated() ? Bound.and(parts) : Bound.or(parts);
+  }
+
+  private boolean hasNull(List<Operand> list) {
+    return list.stream().anyMatch(operand -> operand.value(operands) == null);
+  }
+
+  @Override
+  public Bound visit(Condition.MixedMembership condition) {
+    List<Object> values = new ArrayList<>();
+    for (String text : texts(condition.operands())) {
+      if (text.startsWith("[")) {
+        return Bound.EVERYTHING; // may be the text of an array, which no comparison matches
+      }
+      values.add(text);
+      values.addAll(MixedText.valuesWithText(text));
+    }
+    return Bound.or(ValueLists.members(condition.key(), false, values));
+  }
+
+  @Override
+  public Bound visit(Condition.Truth condition) {
+    List<Object> values = new ArrayList<>();
+    if (condition.whenTrue() != condition.absent()) {
+      values.add(true);
+    }
+    if (condition.whenFalse() != condition.absent()) {
+      values.add(false);
+    }
+    if (values.isEmpty()) {
+      return condition.absent() ? Bound.EVERYTHING : Bound.NOTHING;
+    }
+    // With the absent ones: all but the values that must not pass, and $ne matches a missing key.
+    Operator operator = condition.absent() ? Operator.NOT_EQUAL : Operator.EQUAL;
+    List<Bound> parts =
+        values.stream()
+            .map(value -> Bound.of(new Compare(condition.key(), operator, value)))
+            .toList();
+    return condition.absent() ? Bound.and(parts) : Bound.or(parts);
+  }
+
+  @Override
+  public Bound visit(Condition.TruthComparison condition) {
+    return condition.operand().value(operands) instanceof Boolean truth
+        ? Bound.of(
+            new Compare(condition.key(), Operator.EQUAL, condition.negated() ? !truth : truth))
+        : Bound.NOTHING;
+  }
+
+  @Override
+  public Bound visit(Condition.ArrayHolds condition) {
+    Object element = condition.element().value(operands);
+    if (element == null) {
+      return Bound.NOTHING;
+    }
+    Object value =
+        element instanceof Number number && !(number instanceof Double)
+            ? (Object) number.longValue()
+            : element;
+    return Bound.of(new ArrayContains(condition.key(), false, value));
+  }
+
+  @Override
+  public Bound visit(Condition.DocumentPresent condition) {
+    return Bound.of(new DocumentContains(!condition.present(), ""));
+  }
+
+  @Override
+  public Bound visit(Condition.DocumentText condition) {
+    if (condition.match() == Condition.TextMatch.EQUAL) {
+      return equalDocument(condition);
+    }
+    if (hasNull(condition.operands())) {
+      return Bound.NOTHING;
+    }
+    return guarded(condition.negated(), filterOf(condition));
+  }
+
+  private Bound equalDocument(Condition.DocumentText condition) {
+    if (condition.negated() && hasNull(condition.operands())) {
+      return Bound.NOTHING;
+    }
+    List<String> patterns =
+        texts(condition.operands()).stream().map(RegularExpressions::quote).toList();
+    if (patterns.isEmpty()) {
+      return Bound.NOTHING;
+    }
+    return guarded(
+        condition.negated(),
+        new DocumentMatches(condition.negated(), "\\A(?s:" + String.join("|", patterns) + ")\\z"));
+  }
+
+  private RecordFilter filterOf(Condition.DocumentText condition) {
+    String text = String.valueOf(condition.operands().get(0).value(operands));
+    boolean negated = condition.negated();
+    return switch (condition.match()) {
+      case CONTAINS -> new DocumentContains(negated, text);
+      case REGEX -> {
+        RegularExpressions.compile(text); // so that a bad pattern is an error of its own
+        yield new DocumentMatches(negated, text);
+      }
+      case LIKE, ILIKE, EQUAL -> {
+        boolean hasEscape = condition.operands().size() > 1;
+        String contained = hasEscape ? null : RegularExpressions.containedByLike(text);
+        if (contained != null && condition.match() == Condition.TextMatch.LIKE) {
+          yield new DocumentContains(negated, contained); // served by the full-text index
+        }
+        String escape =
+            hasEscape ? String.valueOf(condition.operands().get(1).value(operands)) : "\0";
+        yield new DocumentMatches(
+            negated,
+            RegularExpressions.ofLike(
+                text, escape.charAt(0), hasEscape, condition.match() == Condition.TextMatch.ILIKE));
+      }
+    };
+  }
+
+  /** Records without a document match every negation; SQL's NULL does not. */
+  private static Bound guarded(boolean negated, RecordFilter filter) {
+    return negated
+        ? Bound.and(List.of(Bound.of(new DocumentContains(false, "")), Bound.of(filter)))
+        : Bound.of(filter);
+  }
+
+  @Override
+  public Bound visit(Condition.IdAmong condition) {
+    throw new IllegalStateException("A condition on ids is a conjunct of its own");
+  }
+
+  @Override
+  public Bound visit(Condition.Never condition) {
+    return Bound.NOTHING;
+  }
+}

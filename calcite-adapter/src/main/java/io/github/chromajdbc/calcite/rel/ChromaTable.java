@@ -1,0 +1,70 @@
+package io.github.chromajdbc.calcite.rel;
+
+import io.github.chromajdbc.calcite.catalog.TableLayout;
+import io.github.chromajdbc.calcite.exec.ReadPlan;
+import io.github.chromajdbc.client.CollectionInfo;
+import io.github.chromajdbc.client.StoreAbilities;
+import org.apache.calcite.plan.RelOptTable;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.schema.Statistic;
+import org.apache.calcite.schema.Statistics;
+import org.apache.calcite.schema.TranslatableTable;
+import org.apache.calcite.schema.impl.AbstractTable;
+import org.jspecify.annotations.Nullable;
+
+/** A collection as Calcite sees it. */
+public final class ChromaTable extends AbstractTable implements TranslatableTable {
+  private final CollectionInfo collection;
+  private final TableLayout layout;
+  private final StoreAbilities abilities;
+
+  public ChromaTable(CollectionInfo collection, TableLayout layout, StoreAbilities abilities) {
+    this.collection = collection;
+    this.layout = layout;
+    this.abilities = abilities;
+  }
+
+  public CollectionInfo collection() {
+    return collection;
+  }
+
+  public TableLayout layout() {
+    return layout;
+  }
+
+  /** What the collection's server can do. */
+  public StoreAbilities abilities() {
+    return abilities;
+  }
+
+  @Override
+  public RelDataType getRowType(RelDataTypeFactory typeFactory) {
+    return layout.rowType(typeFactory);
+  }
+
+  @Override
+  public Statistic getStatistic() {
+    return Statistics.UNKNOWN;
+  }
+
+  @Override
+  public <C> @Nullable C unwrap(Class<C> type) {
+    if (type == TableLayout.class) {
+      return type.cast(layout);
+    }
+    return super.unwrap(type);
+  }
+
+  @Override
+  public RelNode toRel(RelOptTable.ToRelContext context, RelOptTable relOptTable) {
+    return ChromaRead.create(
+        context.getCluster(),
+        relOptTable,
+        this,
+        ReadPlan.of(collection, layout.columns()),
+        java.util.List.of(),
+        relOptTable.getRowType());
+  }
+}

@@ -1,0 +1,124 @@
+package io.github.chromajdbc.calcite.rel;
+
+import io.github.chromajdbc.calcite.catalog.TableColumn;
+import io.github.chromajdbc.calcite.exec.CandidateSearch;
+import io.github.chromajdbc.calcite.search.SearchPlan;
+import io.github.chromajdbc.client.CollectionInfo;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.adapter.enumerable.EnumerableConvention;
+import org.apache.calcite.adapter.enumerable.EnumerableRel;
+import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
+import org.apache.calcite.adapter.enumerable.JavaRowFormat;
+import org.apache.calcite.adapter.enumerable.PhysType;
+import org.apache.calcite.adapter.enumerable.PhysTypeImpl;
+import org.apache.calcite.linq4j.tree.BlockBuilder;
+import org.apache.calcite.linq4j.tree.Expression;
+import org.apache.calcite.linq4j.tree.Expressions;
+import org.apache.calcite.plan.Convention;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelTraitSet;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.convert.ConverterRule;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexNode;
+
+/** A search whose candidates the driver has to decide on: exact distances over their embeddings. */
+final class EnumerableSearch extends ChromaSearch implements EnumerableRel {
+
+  /** Implements a {@link ChromaSearch} that could not be moved into a read. */
+  static final ConverterRule RULE =
+      ConverterRule.Config.INSTANCE
+          .withConversion(
+              ChromaSearch.class,
+              Convention.NONE,
+              EnumerableConvention.INSTANCE,
+              "EnumerableSearchRule")
+          .withRuleFactory(Rule::new)
+          .toRule(Rule.class);
+
+  private EnumerableSearch(
+      RelOptCluster cluster,
+      RelTraitSet traits,
+      RelNode input,
+      CollectionInfo collection,
+      List<TableColumn> columns,
+      SearchPlan search,
+      List<RexNode> operands,
+      RelDataType rowType) {
+    super(cluster, traits, input, collection, columns, search, operands, rowType);
+  }
+
+  @Override
+  public RelNode copy(RelTraitSet traitSet, List<RelNode> inputs) {
+    return new EnumerableSearch(
+        getCluster(),
+        traitSet,
+        sole(inputs),
+        collection(),
+        columns(),
+        search(),
+        operands(),
+        getRowType());
+  }
+
+  @Override
+  public Result implement(EnumerableRelImplementor implementor, Prefer preferred) {
+    BlockBuilder builder = new BlockBuilder();
+    Result candidates = implementor.visitChild(this, 0, (EnumerableRel) getInput(), Prefer.ARRAY);
+    Expression rows = builder.append("candidates", candidates.block);
+    PhysType physType =
+        PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), JavaRowFormat.ARRAY);
+    builder.add(
+        Expressions.return_(
+            null,
+            Expressions.call(
+                CandidateSearch.NEAREST,
+                implementor.getRootExpression(),
+                implementor.stash(
+                    new CandidateSearch(
+                        collection(), search(), columns(), inputPositions(), inputNames()),
+                    CandidateSearch.class),
+                rows,
+                OperandExpressions.array(
+                    implementor, builder, getCluster().getRexBuilder(), operands()))));
+    return implementor.result(physType, builder.toBlock());
+  }
+
+  private List<String> inputNames() {
+    return getInput().getRowType().getFieldNames();
+  }
+
+  /** For each column of the result the column of the input, -1 for what the search adds. */
+  private List<Integer> inputPositions() {
+    List<String> names = inputNames();
+    List<Integer> positions = new ArrayList<>();
+    for (TableColumn column : columns()) {
+      positions.add(names.indexOf(column.name()));
+    }
+    return positions;
+  }
+
+  private static final class Rule extends ConverterRule {
+    Rule(Config config) {
+      super(config);
+    }
+
+    @Override
+    public RelNode convert(RelNode rel) {
+      ChromaSearch search = (ChromaSearch) rel;
+      RelTraitSet traits = search.getTraitSet().replace(EnumerableConvention.INSTANCE);
+      return new EnumerableSearch(
+          search.getCluster(),
+          traits,
+          convert(
+              search.getInput(),
+              search.getInput().getTraitSet().replace(EnumerableConvention.INSTANCE)),
+          search.collection(),
+          search.columns(),
+          search.search(),
+          search.operands(),
+          search.getRowType());
+    }
+  }
+}

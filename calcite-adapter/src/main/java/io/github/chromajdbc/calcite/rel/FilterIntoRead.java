@@ -1,0 +1,70 @@
+package io.github.chromajdbc.calcite.rel;
+
+import io.github.chromajdbc.calcite.exec.ReadPlan;
+import io.github.chromajdbc.calcite.pushdown.Condition;
+import io.github.chromajdbc.calcite.pushdown.FilterPushdown;
+import io.github.chromajdbc.calcite.pushdown.PushedFilter;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.apache.calcite.plan.RelOptRuleCall;
+import org.apache.calcite.plan.RelRule;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.logical.LogicalFilter;
+
+/** Moves what Chroma can filter into the read; what it cannot stays as a filter above. */
+final class FilterIntoRead extends RelRule<FilterIntoRead.Config> {
+  private FilterIntoRead(Config config) {
+    super(config);
+  }
+
+  @Override
+  public void onMatch(RelOptRuleCall call) {
+    Filter filter = call.rel(0);
+    ChromaRead read = call.rel(1);
+    ReadPlan plan = read.plan();
+    if (plan.search() != null || plan.bounded() || plan.counting()) {
+      return; // a filter above is about the rows that these leave
+    }
+    PushedFilter pushed =
+        FilterPushdown.push(
+            filter.getCondition(),
+            plan.columns(),
+            read.chromaTable().abilities(),
+            read.getCluster().getRexBuilder(),
+            read.operands(),
+            plan.conditions().size());
+    Set<Condition> conditions = new LinkedHashSet<>(plan.conditions());
+    boolean more = conditions.addAll(pushed.conditions());
+    if (!more && pushed.residual().equals(filter.getCondition())) {
+      return;
+    }
+    ReadPlan filtered = plan.withConditions(new ArrayList<>(conditions));
+    ChromaRead narrowed = read.withPlan(filtered, pushed.operands());
+    if (pushed.residual().isAlwaysTrue()) {
+      call.transformTo(narrowed);
+    } else if (more) {
+      call.transformTo(LogicalFilter.create(narrowed, pushed.residual()));
+    }
+  }
+
+  /** Configuration of the rule. */
+  record Config() implements RuleConfig {
+    static final Config DEFAULT = new Config();
+
+    @Override
+    public RelRule.OperandTransform operandSupplier() {
+      return b -> b.operand(Filter.class).oneInput(c -> c.operand(ChromaRead.class).noInputs());
+    }
+
+    @Override
+    public String description() {
+      return "Chroma:FilterIntoRead";
+    }
+
+    @Override
+    public FilterIntoRead toRule() {
+      return new FilterIntoRead(this);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.github.chromajdbc.calcite.rel;
+
+import io.github.chromajdbc.calcite.catalog.TableColumn;
+import io.github.chromajdbc.calcite.catalog.TableColumn.Role;
+import io.github.chromajdbc.calcite.pushdown.Operand;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.plan.RelOptRuleCall;
+import org.apache.calcite.plan.RelRule;
+import org.apache.calcite.rel.RelFieldCollation;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves OFFSET and LIMIT into the read, when the order is none or the one that a search has anyway:
+ * distance, then id.
+ */
+final class LimitIntoRead extends RelRule<LimitIntoRead.Config> {
+  private LimitIntoRead(Config config) {
+    super(config);
+  }
+
+  @Override
+  public void onMatch(RelOptRuleCall call) {
+    Sort sort = call.rel(0);
+    ChromaRead read = call.rel(1);
+    if (read.plan().bounded()
+        || read.plan().counting()
+        || !hasOrder(read, sort.getCollation().getFieldCollations())) {
+      return;
+    }
+    List<RexNode> operands = new ArrayList<>(read.operands());
+    Operand offset = operand(sort.offset, operands);
+    Operand fetch = operand(sort.fetch, operands);
+    call.transformTo(read.withPlan(read.plan().withBounds(offset, fetch), operands));
+  }
+
+  private static boolean hasOrder(ChromaRead read, List<RelFieldCollation> wanted) {
+    if (wanted.isEmpty()) {
+      return true;
+    }
+    var search = read.plan().search();
+    if (search == null || search.shape().batch() || wanted.size() > 2) {
+      return false;
+    }
+    List<TableColumn> columns = read.plan().columns();
+    for (int i = 0; i < wanted.size(); i++) {
+      RelFieldCollation collation = wanted.get(i);
+      Role role = columns.get(collation.getFieldIndex()).role();
+      if (role != (i == 0 ? Role.DISTANCE : Role.ID)
+          || collation.getDirection() != RelFieldCollation.Direction.ASCENDING) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static @Nullable Operand operand(@Nullable RexNode node, List<RexNode> operands) {
+    if (node == null) {
+      return null;
+    }
+    if (node instanceof RexLiteral literal) {
+      return new Operand.Constant(literal.getValue());
+    }
+    operands.add(node);
+    return new Operand.Evaluated(operands.size() - 1);
+  }
+
+  /** Configuration of the rule. */
+  record Config() implements RuleConfig {
+    static final Config DEFAULT = new Config();
+
+    @Override
+    public RelRule.OperandTransform operandSupplier() {
+      return b -> b.operand(Sort.class).oneInput(c -> c.operand(ChromaRead.class).noInputs());
+    }
+
+    @Override
+    public String description() {
+      return "Chroma:LimitIntoRead";
+    }
+
+    @Override
+    public LimitIntoRead toRule() {
+      return new LimitIntoRead(this);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.github.chromajdbc.calcite.validate;
+
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rel.type.RelDataTypeSystemImpl;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+
+/**
+ * The limits and derivations of SQL's types here.
+ *
+ * <p>Calcite's default fails on 2^62 against {@code .0} literals (19 digits), truncates AVG of
+ * BIGINT, lets SUM wrap and pads CASE's strings.
+ */
+final class ChromaTypeSystem extends RelDataTypeSystemImpl {
+  private static final int DECIMAL_DIGITS = 38;
+
+  @Override
+  public int getMaxPrecision(SqlTypeName typeName) {
+    return switch (typeName) {
+      case DECIMAL -> DECIMAL_DIGITS;
+      case CHAR, VARCHAR, BINARY, VARBINARY -> Integer.MAX_VALUE;
+      default -> super.getMaxPrecision(typeName);
+    };
+  }
+
+  @Override
+  public int getMaxScale(SqlTypeName typeName) {
+    return typeName == SqlTypeName.DECIMAL ? DECIMAL_DIGITS : super.getMaxScale(typeName);
+  }
+
+  @Override
+  public int getDefaultPrecision(SqlTypeName typeName) {
+    return typeName == SqlTypeName.DECIMAL ? DECIMAL_DIGITS : super.getDefaultPrecision(typeName);
+  }
+
+  @Override
+  public RelDataType deriveAvgAggType(RelDataTypeFactory factory, RelDataType argumentType) {
+    return factory.createTypeWithNullability(
+        factory.createSqlType(SqlTypeName.DOUBLE), argumentType.isNullable());
+  }
+
+  @Override
+  public RelDataType deriveSumType(RelDataTypeFactory factory, RelDataType argumentType) {
+    if (SqlTypeUtil.isExactNumeric(argumentType)) {
+      int scale = SqlTypeUtil.isDecimal(argumentType) ? argumentType.getScale() : 0;
+      return factory.createTypeWithNullability(
+          factory.createSqlType(SqlTypeName.DECIMAL, DECIMAL_DIGITS, scale),
+          argumentType.isNullable());
+    }
+    if (SqlTypeUtil.isApproximateNumeric(argumentType)) {
+      return factory.createTypeWithNullability(
+          factory.createSqlType(SqlTypeName.DOUBLE), argumentType.isNullable());
+    }
+    return argumentType;
+  }
+
+  @Override
+  public boolean shouldConvertRaggedUnionTypesToVarying() {
+    return true;
+  }
+}

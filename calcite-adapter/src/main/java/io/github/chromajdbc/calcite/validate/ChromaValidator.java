@@ -1,0 +1,162 @@
+package io.github.chromajdbc.calcite.validate;
+
+import io.github.chromajdbc.calcite.catalog.TableColumn;
+import io.github.chromajdbc.calcite.catalog.TableLayout;
+import io.github.chromajdbc.calcite.search.SearchOperator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.sql.JoinConditionType;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.validate.SelectScope;
+import org.apache.calcite.sql.validate.SqlNameMatcher;
+import org.apache.calcite.sql.validate.SqlValidatorCatalogReader;
+import org.apache.calcite.sql.validate.SqlValidatorImpl;
+import org.apache.calcite.sql.validate.SqlValidatorNamespace;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.apache.calcite.sql.validate.SqlValidatorTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calcite's validator, which also knows hidden columns: {@code *} and NATURAL JOIN leave them out,
+ * their name finds them.
+ */
+final class ChromaValidator extends SqlValidatorImpl {
+
+  ChromaValidator(
+      SqlOperatorTable operators,
+      SqlValidatorCatalogReader catalogReader,
+      ChromaTypeFactory typeFactory,
+      Config config) {
+    super(operators, catalogReader, typeFactory, config);
+  }
+
+  @Override
+  protected RelDataType validateSelectList(
+      SqlNodeList selectItems, SqlSelect select, RelDataType targetRowType) {
+    List<SqlNode> items = new ArrayList<>();
+    for (SqlNode item : selectItems) {
+      if (item instanceof SqlIdentifier identifier && identifier.isStar()) {
+        addVisible(identifier, select, items);
+      } else {
+        items.add(item);
+      }
+    }
+    return super.validateSelectList(
+        new SqlNodeList(items, selectItems.getParserPosition()), select, targetRowType);
+  }
+
+  private void addVisible(SqlIdentifier star, SqlSelect select, List<SqlNode> items) {
+    SqlValidatorScope scope = getRawSelectScope(select);
+    for (SqlNode item : expandStar(SqlNodeList.of(star), select, false)) {
+      if (!(scope instanceof SelectScope selectScope) || !isHidden(item, selectScope)) {
+        items.add(item);
+      }
+    }
+  }
+
+  private static boolean isHidden(SqlNode item, SelectScope scope) {
+    SqlNode expression = item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(0) : item;
+    if (!(expression instanceof SqlIdentifier identifier) || identifier.names.size() != 2) {
+      return false;
+    }
+    SqlValidatorNamespace namespace = child(scope, identifier.names.get(0));
+    return namespace != null && hiddenColumns(namespace).contains(identifier.names.get(1));
+  }
+
+  private static @Nullable SqlValidatorNamespace child(SelectScope scope, String alias) {
+    SqlValidatorScope.ResolvedImpl resolved = new SqlValidatorScope.ResolvedImpl();
+    scope.resolve(List.of(alias), ExactThenUniqueNameMatcher.INSTANCE, false, resolved);
+    return resolved.count() == 1 ? resolved.only().namespace : null;
+  }
+
+  /** The columns of a FROM item that {@code *} leaves out. */
+  private static Set<String> hiddenColumns(SqlValidatorNamespace namespace) {
+    TableLayout layout = null;
+    SqlValidatorTable table = namespace.getTable();
+    if (table != null) {
+      layout = table.unwrap(TableLayout.class);
+    } else if (functionCall(namespace.resolve().getNode()) instanceof SqlCall call
+        && call.getOperator() instanceof SearchOperator search) {
+      layout = search.layout();
+    }
+    return layout == null
+        ? Set.of()
+        : layout.columns().stream()
+            .filter(TableColumn::hidden)
+            .map(TableColumn::name)
+            .collect(java.util.stream.Collectors.toSet());
+  }
+
+  /** What stands inside AS and TABLE(...). */
+  private static @Nullable SqlNode functionCall(@Nullable SqlNode node) {
+    SqlNode inner = node;
+    while (inner instanceof SqlCall call
+        && (call.getKind() == SqlKind.AS || call.getKind() == SqlKind.COLLECTION_TABLE)) {
+      inner = call.operand(0);
+    }
+    return inner;
+  }
+
+  /** NATURAL JOIN becomes JOIN USING the visible columns that both sides have. */
+  @Override
+  protected void validateJoin(SqlJoin join, SqlValidatorScope scope) {
+    if (join.isNatural() && join.getCondition() == null) {
+      SqlValidatorScope joinScope = getJoinScope(join);
+      validateFrom(join.getLeft(), getUnknownType(), joinScope);
+      validateFrom(join.getRight(), getUnknownType(), joinScope);
+      SqlParserPos position = join.isNaturalNode().getParserPosition();
+      List<SqlNode> common = new ArrayList<>();
+      for (String name : commonVisibleNames(join)) {
+        common.add(new SqlIdentifier(name, position));
+      }
+      join.setOperand(1, SqlLiteral.createBoolean(false, position));
+      join.setOperand(
+          4, (common.isEmpty() ? JoinConditionType.ON : JoinConditionType.USING).symbol(position));
+      join.setOperand(
+          5,
+          common.isEmpty()
+              ? SqlLiteral.createBoolean(true, position)
+              : new SqlNodeList(common, position));
+    }
+    super.validateJoin(join, scope);
+  }
+
+  private List<String> commonVisibleNames(SqlJoin join) {
+    SqlNameMatcher matcher = getCatalogReader().nameMatcher();
+    List<String> common = new ArrayList<>();
+    RelDataType right = visibleRowType(join.getRight());
+    for (RelDataTypeField field : visibleRowType(join.getLeft()).getFieldList()) {
+      if (matcher.field(right, field.getName()) != null) {
+        common.add(field.getName());
+      }
+    }
+    return common;
+  }
+
+  private RelDataType visibleRowType(SqlNode from) {
+    SqlValidatorNamespace namespace = getNamespace(from);
+    if (namespace == null) {
+      throw new IllegalStateException("FROM item without a namespace: " + from);
+    }
+    Set<String> hidden = hiddenColumns(namespace.resolve());
+    var builder = getTypeFactory().builder();
+    for (RelDataTypeField field : namespace.getRowType().getFieldList()) {
+      if (!hidden.contains(field.getName())) {
+        builder.add(field);
+      }
+    }
+    return builder.build();
+  }
+}

@@ -1,0 +1,177 @@
+package io.github.chromajdbc.calcite.validate;
+
+import io.github.chromajdbc.calcite.catalog.ColumnType;
+import io.github.chromajdbc.calcite.catalog.TableColumn;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.util.SqlShuttle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Resolves the names in an expression as far as metadata goes: {@code metadata.a.b} and {@code
+ * d.metadata.a.b} become one column name, {@code db.docs.id} becomes {@code docs.id}.
+ */
+final class ExpressionRewriter extends SqlShuttle {
+  private static final String METADATA = "metadata";
+
+  private final StatementRewriter statement;
+  private final NameScope scope;
+
+  ExpressionRewriter(StatementRewriter statement, NameScope scope) {
+    this.statement = statement;
+    this.scope = scope;
+  }
+
+  @Override
+  public @Nullable SqlNode visit(SqlCall call) {
+    if (call.getKind().belongsTo(SqlKind.QUERY)
+        || call.getKind() == SqlKind.ORDER_BY
+        || call.getKind() == SqlKind.WITH) {
+      return statement.query(call, scope, StatementRewriter.RowBounds.NONE);
+    }
+    if (call.getKind() == SqlKind.AS) {
+      // The alias is a name of its own.
+      SqlNode[] operands = call.getOperandList().toArray(SqlNode[]::new);
+      operands[0] = operands[0].accept(this);
+      return call.getOperator()
+          .createCall(call.getFunctionQuantifier(), call.getParserPosition(), operands);
+    }
+    SqlNode visited = super.visit(call);
+    return visited instanceof SqlCall rewritten ? typedByOtherSide(rewritten) : visited;
+  }
+
+  @Override
+  public @Nullable SqlNode visit(SqlIdentifier identifier) {
+    List<String> names = identifier.names;
+    int metadata = positionOfMetadata(names);
+    if (metadata >= 0 && metadata + 1 < names.size()) {
+      String column =
+          TableColumn.METADATA_PREFIX + String.join(".", names.subList(metadata + 1, names.size()));
+      return named(identifier, names.subList(0, metadata), column);
+    }
+    if (names.size() > 2) {
+      int qualifiers = names.size() - 1;
+      NameScope.Item item = scope.itemOfPath(names.subList(0, qualifiers));
+      if (item != null) {
+        return named(identifier, List.of(item.alias()), names.get(qualifiers));
+      }
+    }
+    return identifier;
+  }
+
+  /** Where {@code metadata} stands in the path, -1 when it is an alias, or does not stand there. */
+  private int positionOfMetadata(List<String> names) {
+    if (names.get(0).equalsIgnoreCase(METADATA)) {
+      return scope.item(names.get(0)) == null ? 0 : -1;
+    }
+    for (int i = 1; i < names.size() - 1; i++) {
+      if (names.get(i).equalsIgnoreCase(METADATA)
+          && (i == 1
+              ? scope.item(names.get(0)) != null
+              : scope.itemOfPath(names.subList(0, i)) != null)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private SqlIdentifier named(SqlIdentifier original, List<String> qualifiers, String column) {
+    SqlParserPos position = original.getParserPosition();
+    statement.metadataPaths().put(position, scope);
+    if (qualifiers.isEmpty()) {
+      return new SqlIdentifier(column, position);
+    }
+    NameScope.Item item =
+        qualifiers.size() == 1 ? scope.item(qualifiers.get(0)) : scope.itemOfPath(qualifiers);
+    String alias = item == null ? qualifiers.get(qualifiers.size() - 1) : item.alias();
+    // An empty last name is how Calcite writes a star.
+    return new SqlIdentifier(List.of(alias, column), null, position, List.of(position, position));
+  }
+
+  /**
+   * A comparison of a key that nobody knows takes the type of the other side: with a number it
+   * compares numbers only, as Chroma does. Of a key with values of several types it compares the
+   * text, read as a number.
+   */
+  private SqlNode typedByOtherSide(SqlCall call) {
+    switch (call.getKind()) {
+      case EQUALS,
+          NOT_EQUALS,
+          LESS_THAN,
+          LESS_THAN_OR_EQUAL,
+          GREATER_THAN,
+          GREATER_THAN_OR_EQUAL,
+          BETWEEN,
+          IN,
+          NOT_IN,
+          IS_DISTINCT_FROM,
+          IS_NOT_DISTINCT_FROM -> {}
+      default -> {
+        return call;
+      }
+    }
+    ColumnType other = literalType(call);
+    if (other == null) {
+      return call;
+    }
+    List<SqlNode> operands = new ArrayList<>();
+    for (SqlNode operand : call.getOperandList()) {
+      operands.add(operand instanceof SqlIdentifier name ? typed(name, other) : operand);
+    }
+    SqlOperator operator = call.getOperator();
+    return operator.createCall(
+        call.getFunctionQuantifier(), call.getParserPosition(), operands.toArray(SqlNode[]::new));
+  }
+
+  private SqlNode typed(SqlIdentifier name, ColumnType type) {
+    String column = name.names.get(name.names.size() - 1);
+    TableColumn typed =
+        name.isSimple()
+            ? StatementKeys.typedColumn(scope, column, type)
+            : StatementKeys.typedColumn(scope.item(name.names.get(0)), column, type);
+    return typed == null ? name : name.setName(name.names.size() - 1, typed.name());
+  }
+
+  /** What all literals of a comparison are: NUMBER or BOOLEAN; null for others and mixtures. */
+  private static @Nullable ColumnType literalType(SqlCall call) {
+    ColumnType type = null;
+    for (SqlNode operand : call.getOperandList()) {
+      for (SqlNode node : operand instanceof SqlNodeList list ? list : List.of(operand)) {
+        ColumnType of = literalType(node);
+        if (of == null && !(node instanceof SqlIdentifier)) {
+          return null;
+        }
+        if (of != null) {
+          if (type != null && type != of) {
+            return null;
+          }
+          type = of;
+        }
+      }
+    }
+    return type;
+  }
+
+  private static @Nullable ColumnType literalType(SqlNode node) {
+    if (node.getKind() == SqlKind.MINUS_PREFIX) {
+      return literalType(((SqlCall) node).operand(0));
+    }
+    if (!(node instanceof SqlLiteral literal)) {
+      return null;
+    }
+    SqlTypeName name = literal.getTypeName();
+    if (SqlTypeName.EXACT_TYPES.contains(name) || SqlTypeName.APPROX_TYPES.contains(name)) {
+      return ColumnType.NUMBER;
+    }
+    return name == SqlTypeName.BOOLEAN ? ColumnType.BOOLEAN : null;
+  }
+}

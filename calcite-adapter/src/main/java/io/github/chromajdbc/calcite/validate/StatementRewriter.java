@@ -1,0 +1,282 @@
+package io.github.chromajdbc.calcite.validate;
+
+import io.github.chromajdbc.calcite.catalog.TableColumn;
+import io.github.chromajdbc.calcite.parser.SqlSearch;
+import io.github.chromajdbc.error.ChromaError;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWith;
+import org.apache.calcite.sql.SqlWithItem;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes of a parsed query one that Calcite's validator understands: collections become tables of
+ * the statement's own schema, {@code metadata.a.b} becomes the column of that name, search clauses
+ * become the table function.
+ *
+ * <p>It works in place, on a tree that nobody else uses.
+ */
+final class StatementRewriter {
+  private final TableLookup lookup;
+  private final Map<Integer, List<TableColumn>> statementKeys;
+  private final boolean alwaysExact;
+  private final List<TableReference> references = new ArrayList<>();
+  private final Map<SqlParserPos, NameScope> metadataPaths = new HashMap<>();
+
+  /**
+   * @param statementKeys by the position of a table reference, the columns for keys that its
+   *     collection is not known to have
+   */
+  StatementRewriter(
+      TableLookup lookup, Map<Integer, List<TableColumn>> statementKeys, boolean alwaysExact) {
+    this.lookup = lookup;
+    this.statementKeys = statementKeys;
+    this.alwaysExact = alwaysExact;
+  }
+
+  /** The mentions of collections, in the order of their positions. */
+  List<TableReference> references() {
+    return references;
+  }
+
+  /** Where each metadata path stands, and the scope it stands in. */
+  Map<SqlParserPos, NameScope> metadataPaths() {
+    return metadataPaths;
+  }
+
+  boolean alwaysExact() {
+    return alwaysExact;
+  }
+
+  /** Rewrites a query. */
+  SqlNode rewrite(SqlNode query) {
+    return query(query, new NameScope(null), RowBounds.NONE);
+  }
+
+  /**
+   * LIMIT and OFFSET of the query that a SELECT is: without TOPK they say how many rows a search
+   * answers.
+   */
+  record RowBounds(@Nullable SqlNode fetch, @Nullable SqlNode offset) {
+    static final RowBounds NONE = new RowBounds(null, null);
+  }
+
+  SqlNode query(SqlNode node, NameScope outer, RowBounds bounds) {
+    switch (node.getKind()) {
+      case ORDER_BY -> {
+        SqlOrderBy orderBy = (SqlOrderBy) node;
+        SqlNode query = query(orderBy.query, outer, new RowBounds(orderBy.fetch, orderBy.offset));
+        NameScope scope = lastScope == null ? outer : lastScope;
+        SqlNodeList order = (SqlNodeList) expression(orderBy.orderList, scope);
+        return new SqlOrderBy(
+            orderBy.getParserPosition(), query, order, orderBy.offset, orderBy.fetch);
+      }
+      case WITH -> {
+        SqlWith with = (SqlWith) node;
+        NameScope scope = new NameScope(outer);
+        for (SqlNode item : with.withList) {
+          SqlWithItem common = (SqlWithItem) item;
+          if (common.recursive.booleanValue()) {
+            scope.addCommonTableExpression(common.name.getSimple());
+          }
+          common.query = query(common.query, scope, RowBounds.NONE);
+          scope.addCommonTableExpression(common.name.getSimple());
+        }
+        with.body = query(with.body, scope, bounds);
+        return with;
+      }
+      case SELECT -> {
+        return select((SqlSelect) node, outer, bounds);
+      }
+      case UNION, INTERSECT, EXCEPT -> {
+        SqlBasicCall call = (SqlBasicCall) node;
+        for (int i = 0; i < call.operandCount(); i++) {
+          call.setOperand(i, query(call.operand(i), outer, RowBounds.NONE));
+        }
+        lastScope = null; // ORDER BY of a set operation sees its columns only
+        return call;
+      }
+      case VALUES -> {
+        SqlBasicCall values = (SqlBasicCall) node;
+        for (int i = 0; i < values.operandCount(); i++) {
+          values.setOperand(i, expression(values.operand(i), outer));
+        }
+        return values;
+      }
+      case EXPLICIT_TABLE -> {
+        SqlBasicCall call = (SqlBasicCall) node;
+        call.setOperand(0, from(call.operand(0), new NameScope(outer)));
+        return call;
+      }
+      default -> {
+        return expression(node, outer);
+      }
+    }
+  }
+
+  /** The scope of the SELECT rewritten last: the ORDER BY around it sees its names. */
+  private @Nullable NameScope lastScope;
+
+  private SqlSelect select(SqlSelect select, NameScope outer, RowBounds bounds) {
+    NameScope scope = new NameScope(outer);
+    SqlNode from = select.getFrom();
+    if (from instanceof SqlSearch search) {
+      new SearchRewriter(this).rewrite(select, search, scope, bounds);
+    } else if (from != null) {
+      select.setFrom(from(from, scope));
+      select.setWhere(expressionOrNull(select.getWhere(), scope));
+    }
+    select.setSelectList((SqlNodeList) expression(select.getSelectList(), scope));
+    if (select.getGroup() != null) {
+      select.setGroupBy((SqlNodeList) expression(select.getGroup(), scope));
+    }
+    select.setHaving(expressionOrNull(select.getHaving(), scope));
+    select.setQualify(expressionOrNull(select.getQualify(), scope));
+    for (int i = 0; i < select.getWindowList().size(); i++) {
+      select.getWindowList().set(i, expression(select.getWindowList().get(i), scope));
+    }
+    lastScope = scope;
+    return select;
+  }
+
+  /** Rewrites a FROM and puts its items into {@code scope}. */
+  private SqlNode from(SqlNode node, NameScope scope) {
+    switch (node.getKind()) {
+      case IDENTIFIER -> {
+        SqlIdentifier name = (SqlIdentifier) node;
+        String alias = name.names.get(name.names.size() - 1);
+        return isCommonTableExpression(name, scope)
+            ? derived(name, alias, scope)
+            : table(name, alias, scope);
+      }
+      case TABLE_REF -> {
+        return from(((SqlCall) node).operand(0), scope);
+      }
+      case AS -> {
+        SqlBasicCall as = (SqlBasicCall) node;
+        String alias = ((SqlIdentifier) as.operand(1)).getSimple();
+        SqlNode inner = as.operand(0);
+        if (inner.getKind() == SqlKind.TABLE_REF) {
+          inner = ((SqlCall) inner).operand(0);
+        }
+        if (inner instanceof SqlIdentifier name && !isCommonTableExpression(name, scope)) {
+          TableReference reference = reference(name);
+          scope.add(new NameScope.Item(alias, name.names, reference));
+          as.setOperand(0, new SqlIdentifier(reference.schemaName(), name.getParserPosition()));
+        } else {
+          as.setOperand(0, fromDerived(inner, scope));
+          scope.add(new NameScope.Item(alias, List.of(), null));
+        }
+        return as;
+      }
+      case JOIN -> {
+        SqlJoin join = (SqlJoin) node;
+        join.setLeft(from(join.getLeft(), scope));
+        join.setRight(from(join.getRight(), scope));
+        if (join.getCondition() != null && !(join.getCondition() instanceof SqlNodeList)) {
+          join.setOperand(5, expression(join.getCondition(), scope));
+        }
+        return join;
+      }
+      default -> {
+        return fromDerived(node, scope);
+      }
+    }
+  }
+
+  private SqlNode fromDerived(SqlNode node, NameScope scope) {
+    switch (node.getKind()) {
+      case LATERAL -> {
+        SqlBasicCall lateral = (SqlBasicCall) node;
+        lateral.setOperand(0, query(lateral.operand(0), scope, RowBounds.NONE));
+        return lateral;
+      }
+      case IDENTIFIER -> {
+        return node;
+      }
+      case PIVOT, UNPIVOT, MATCH_RECOGNIZE, TABLESAMPLE, SNAPSHOT -> {
+        throw ChromaError.NOT_SUPPORTED.exception(notInFrom(node.getKind()));
+      }
+      default -> {
+        // What is not LATERAL does not see its neighbours, but may see the SELECTs around.
+        NameScope visible = scope.outer() == null ? new NameScope(null) : scope.outer();
+        return node.getKind() == SqlKind.COLLECTION_TABLE || node.getKind() == SqlKind.UNNEST
+            ? expression(node, scope)
+            : query(node, visible, RowBounds.NONE);
+      }
+    }
+  }
+
+  private static String notInFrom(SqlKind kind) {
+    return switch (kind) {
+      case PIVOT -> "PIVOT is not supported: write COUNT(*) FILTER (WHERE ...) for each column";
+      case UNPIVOT -> "UNPIVOT is not supported: write UNION ALL of a SELECT for each column";
+      case MATCH_RECOGNIZE -> "MATCH_RECOGNIZE is not supported: use window functions such as LAG";
+      case TABLESAMPLE -> "TABLESAMPLE is not supported: use ORDER BY RAND() LIMIT n";
+      default ->
+          "FOR SYSTEM_TIME is not supported: Chroma keeps no earlier versions of its records";
+    };
+  }
+
+  private static boolean isCommonTableExpression(SqlIdentifier name, NameScope scope) {
+    return name.isSimple() && scope.isCommonTableExpression(name.getSimple());
+  }
+
+  private static SqlNode derived(SqlIdentifier name, String alias, NameScope scope) {
+    scope.add(new NameScope.Item(alias, List.of(), null));
+    return name;
+  }
+
+  private SqlNode table(SqlIdentifier name, String alias, NameScope scope) {
+    TableReference reference = reference(name);
+    scope.add(new NameScope.Item(alias, name.names, reference));
+    SqlParserPos position = name.getParserPosition();
+    return SqlStdOperatorTable.AS.createCall(
+        position,
+        new SqlIdentifier(reference.schemaName(), position),
+        new SqlIdentifier(alias, position));
+  }
+
+  /** Registers one more mention of a collection. */
+  TableReference reference(SqlIdentifier name) {
+    if (name.isStar()) {
+      throw ChromaError.SYNTAX.exception("FROM takes a table, not *");
+    }
+    var collection = lookup.find(name.names);
+    int position = references.size();
+    TableReference reference =
+        new TableReference(
+            position,
+            collection,
+            lookup.layout(collection),
+            statementKeys.getOrDefault(position, List.of()));
+    references.add(reference);
+    return reference;
+  }
+
+  @Nullable SqlNode expressionOrNull(@Nullable SqlNode node, NameScope scope) {
+    return node == null ? null : expression(node, scope);
+  }
+
+  /** Rewrites the names of an expression; queries inside it see {@code scope} as what is around. */
+  SqlNode expression(SqlNode node, NameScope scope) {
+    SqlNode rewritten = node.accept(new ExpressionRewriter(this, scope));
+    if (rewritten == null) {
+      throw new IllegalStateException("Nothing remains of " + node);
+    }
+    return rewritten;
+  }
+}

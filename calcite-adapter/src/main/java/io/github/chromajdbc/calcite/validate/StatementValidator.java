@@ -1,0 +1,183 @@
+package io.github.chromajdbc.calcite.validate;
+
+import io.github.chromajdbc.calcite.catalog.CollectionCatalog;
+import io.github.chromajdbc.calcite.catalog.TableColumn;
+import io.github.chromajdbc.calcite.function.ChromaFunctions;
+import io.github.chromajdbc.calcite.parser.ChromaOperators;
+import io.github.chromajdbc.calcite.rel.ChromaTable;
+import io.github.chromajdbc.client.Cancellation;
+import io.github.chromajdbc.client.DatabaseName;
+import io.github.chromajdbc.client.StoreAbilities;
+import io.github.chromajdbc.error.ChromaError;
+import io.github.chromajdbc.error.ChromaWarning;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Supplier;
+import org.apache.calcite.config.CalciteConnectionConfigImpl;
+import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.fun.SqlLibrary;
+import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.apache.calcite.sql.util.SqlOperatorTables;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settles names and types of a query.
+ *
+ * <p>A metadata key that no collection in scope knows makes Calcite's validator fail; then the key
+ * is added to the collection it must mean and the query is validated again. So Calcite's own
+ * scoping decides: a known key of an outer scope wins over an unknown one of the inner.
+ */
+public final class StatementValidator {
+  private static final int MAX_UNKNOWN_KEYS = 200;
+
+  private static final SqlOperatorTable OPERATORS =
+      new AnyCaseOperators(
+          SqlOperatorTables.chain(
+              SqlOperatorTables.of(
+                  ChromaOperators.CONTAINS,
+                  ChromaOperators.REGEX,
+                  ChromaOperators.NOT_CONTAINS,
+                  ChromaOperators.NOT_REGEX,
+                  SqlLibraryOperators.TRY_CAST,
+                  SqlLibraryOperators.SAFE_CAST),
+              SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
+                  SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL),
+              SqlOperatorTables.of(ChromaFunctions.all())));
+
+  private final CollectionCatalog catalog;
+  private final StoreAbilities abilities;
+  private final boolean alwaysExact;
+
+  public StatementValidator(
+      CollectionCatalog catalog, StoreAbilities abilities, boolean alwaysExact) {
+    this.catalog = catalog;
+    this.abilities = abilities;
+    this.alwaysExact = alwaysExact;
+  }
+
+  /**
+   * Validates a query.
+   *
+   * @param parse gives the query's tree, a new one each time
+   * @throws io.github.chromajdbc.error.ChromaException 42S02, 42S22, 42702, 42000, ...
+   */
+  public ValidatedQuery validate(
+      Supplier<SqlNode> parse, DatabaseName database, Cancellation cancellation) {
+    Map<Integer, List<TableColumn>> statementKeys = new HashMap<>();
+    List<ChromaWarning> warnings = new ArrayList<>();
+    TableLookup lookup = new TableLookup(catalog, database, cancellation);
+    for (int attempt = 0; attempt < MAX_UNKNOWN_KEYS; attempt++) {
+      cancellation.throwIfCancelled();
+      StatementRewriter rewriter = new StatementRewriter(lookup, statementKeys, alwaysExact);
+      SqlNode rewritten = rewriter.rewrite(parse.get());
+      try {
+        return validate(rewritten, rewriter.references(), warnings);
+      } catch (CalciteContextException e) {
+        UnknownKey unknown = UnknownKey.find(e, rewriter);
+        if (unknown == null) {
+          throw ValidationErrors.explain(e, rewriter);
+        }
+        statementKeys
+            .computeIfAbsent(unknown.reference().position(), ignored -> new ArrayList<>())
+            .addAll(StatementKeys.columnsOf(unknown.key()));
+        warnings.add(unknown.warning());
+      }
+    }
+    throw ChromaError.LIMIT_EXCEEDED.exception(
+        "A statement can name at most " + MAX_UNKNOWN_KEYS + " metadata keys that are not known");
+  }
+
+  private ValidatedQuery validate(
+      SqlNode rewritten, List<TableReference> references, List<ChromaWarning> warnings) {
+    ChromaTypeFactory typeFactory = new ChromaTypeFactory();
+    CalciteSchema schema = CalciteSchema.createRootSchema(false, false);
+    for (TableReference reference : references) {
+      schema.add(
+          reference.schemaName(),
+          new ChromaTable(reference.collection(), reference.layout(), abilities));
+    }
+    CalciteCatalogReader catalogReader = new CatalogReader(schema, typeFactory);
+    ChromaValidator validator =
+        new ChromaValidator(
+            OPERATORS,
+            catalogReader,
+            typeFactory,
+            SqlValidator.Config.DEFAULT
+                .withConformance(ChromaConformance.INSTANCE)
+                .withIdentifierExpansion(true));
+    SqlNode validated = validator.validate(rewritten);
+    RelDataType rowType = validator.getValidatedNodeType(validated);
+    return new ValidatedQuery(
+        validated,
+        validator,
+        catalogReader,
+        typeFactory,
+        rowType,
+        origins(validator, validated, rowType),
+        List.copyOf(references),
+        parameterTypes(validator, validated),
+        List.copyOf(warnings));
+  }
+
+  private static List<List<String>> origins(
+      ChromaValidator validator, SqlNode node, RelDataType rowType) {
+    List<List<String>> origins = new ArrayList<>();
+    for (@Nullable List<String> origin : validator.getFieldOrigins(node)) {
+      origins.add(
+          origin == null
+              ? List.of()
+              : List.copyOf(origin.subList(origin.size() - 2, origin.size())));
+    }
+    while (origins.size() < rowType.getFieldCount()) {
+      origins.add(List.of());
+    }
+    return origins;
+  }
+
+  /** By index: the parameter row type that Calcite has follows the order of the tree instead. */
+  private static Map<Integer, RelDataType> parameterTypes(SqlValidator validator, SqlNode node) {
+    Map<Integer, RelDataType> types = new LinkedHashMap<>();
+    node.accept(
+        new SqlBasicVisitor<Void>() {
+          @Override
+          public Void visit(SqlDynamicParam parameter) {
+            RelDataType type = validator.getValidatedNodeTypeIfKnown(parameter);
+            if (type != null) {
+              types.put(parameter.getIndex(), type);
+            }
+            return null;
+          }
+        });
+    return types;
+  }
+
+  private static final class CatalogReader extends CalciteCatalogReader {
+    CatalogReader(CalciteSchema schema, RelDataTypeFactory typeFactory) {
+      super(
+          schema,
+          ExactThenUniqueNameMatcher.INSTANCE,
+          List.of(List.of()),
+          typeFactory,
+          new CalciteConnectionConfigImpl(new Properties()) {
+            @Override
+            public org.apache.calcite.sql.validate.SqlConformance conformance() {
+              return ChromaConformance.INSTANCE;
+            }
+          });
+    }
+  }
+}

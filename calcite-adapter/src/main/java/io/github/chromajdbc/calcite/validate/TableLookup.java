@@ -1,0 +1,78 @@
+package io.github.chromajdbc.calcite.validate;
+
+import io.github.chromajdbc.calcite.catalog.CollectionCatalog;
+import io.github.chromajdbc.calcite.catalog.TableLayout;
+import io.github.chromajdbc.client.Cancellation;
+import io.github.chromajdbc.client.CollectionInfo;
+import io.github.chromajdbc.client.DatabaseName;
+import io.github.chromajdbc.error.ChromaError;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds the collection that {@code [[tenant.]database.]name} means: the exact name, else the one
+ * that matches ignoring case.
+ */
+public final class TableLookup {
+  private final CollectionCatalog catalog;
+  private final DatabaseName current;
+  private final Cancellation cancellation;
+
+  /** Looks names up from where a connection stands. */
+  public TableLookup(CollectionCatalog catalog, DatabaseName current, Cancellation cancellation) {
+    this.catalog = catalog;
+    this.current = current;
+    this.cancellation = cancellation;
+  }
+
+  TableLayout layout(CollectionInfo collection) {
+    return catalog.layout(collection, cancellation);
+  }
+
+  /**
+   * The collection.
+   *
+   * @throws io.github.chromajdbc.error.ChromaException 42S02 when there is none
+   */
+  public CollectionInfo find(List<String> names) {
+    String name = names.get(names.size() - 1);
+    DatabaseName database =
+        switch (names.size()) {
+          case 1 -> current;
+          case 2 -> new DatabaseName(current.tenant(), names.get(0));
+          case 3 -> new DatabaseName(names.get(0), names.get(1));
+          default ->
+              throw ChromaError.TABLE_NOT_FOUND.exception(
+                  String.join(".", names), " A name is [[tenant.]database.]collection");
+        };
+    Optional<CollectionInfo> exact =
+        isPossibleName(name) ? catalog.find(database, name, cancellation) : Optional.empty();
+    if (exact.isPresent()) {
+      return exact.get();
+    }
+    List<String> all = catalog.names(database, cancellation);
+    List<String> ignoringCase = all.stream().filter(name::equalsIgnoreCase).toList();
+    if (ignoringCase.size() == 1) {
+      Optional<CollectionInfo> found = catalog.find(database, ignoringCase.get(0), cancellation);
+      if (found.isPresent()) {
+        return found.get();
+      }
+    }
+    throw notFound(database, name, all, ignoringCase);
+  }
+
+  /** Chroma answers names it does not allow with an error, not with "not found". */
+  private static boolean isPossibleName(String name) {
+    return name.matches("[a-zA-Z0-9][a-zA-Z0-9._-]{1,510}[a-zA-Z0-9]") && !name.contains("..");
+  }
+
+  private static RuntimeException notFound(
+      DatabaseName database, String name, List<String> all, List<String> ignoringCase) {
+    String where = name + " in database " + database.database();
+    if (ignoringCase.size() > 1) {
+      return ChromaError.TABLE_NOT_FOUND.exception(
+          where, " There are " + String.join(" and ", ignoringCase) + ": quote the one you mean");
+    }
+    return ChromaError.TABLE_NOT_FOUND.exception(where, NearestName.suggestion(name, all));
+  }
+}

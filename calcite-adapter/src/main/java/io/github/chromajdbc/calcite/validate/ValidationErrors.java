@@ -1,0 +1,53 @@
+package io.github.chromajdbc.calcite.validate;
+
+import io.github.chromajdbc.calcite.catalog.TableColumn;
+import io.github.chromajdbc.error.ChromaError;
+import io.github.chromajdbc.error.ChromaException;
+import java.util.List;
+import java.util.Locale;
+import org.apache.calcite.runtime.CalciteContextException;
+
+/** What Calcite's validator finds wrong, in the driver's own errors. */
+final class ValidationErrors {
+  private ValidationErrors() {}
+
+  static ChromaException explain(CalciteContextException failure, StatementRewriter rewriter) {
+    MissingColumn missing = MissingColumn.of(failure);
+    if (missing != null) {
+      List<String> known =
+          rewriter.references().stream()
+              .flatMap(reference -> reference.known().columns().stream())
+              .map(TableColumn::name)
+              .distinct()
+              .toList();
+      return ChromaError.COLUMN_NOT_FOUND.causedBy(
+          failure, missing.column() + at(failure), suggestion(missing.column(), known));
+    }
+    Throwable cause = failure.getCause();
+    String message = String.valueOf(cause == null ? failure.getMessage() : cause.getMessage());
+    if (message.matches("Column '.*' is ambiguous")) {
+      return ChromaError.COLUMN_AMBIGUOUS.causedBy(
+          failure,
+          message.substring("Column ".length(), message.length() - " is ambiguous".length()));
+    }
+    ChromaError error =
+        message.startsWith("Cannot apply") || message.startsWith("Values passed to")
+            ? ChromaError.TYPE_MISMATCH
+            : ChromaError.INVALID_STATEMENT;
+    return error.causedBy(failure, message.replace("table#", "table ") + at(failure));
+  }
+
+  private static String suggestion(String column, List<String> known) {
+    if (known.contains(TableColumn.METADATA_PREFIX + column)) {
+      return " Metadata is named with its prefix: metadata." + column;
+    }
+    return NearestName.suggestion(column, known);
+  }
+
+  private static String at(CalciteContextException failure) {
+    return failure.getPosLine() == 0
+        ? ""
+        : String.format(
+            Locale.ROOT, " (line %d, column %d)", failure.getPosLine(), failure.getPosColumn());
+  }
+}

@@ -1,0 +1,129 @@
+package io.github.chromajdbc;
+
+import io.github.chromajdbc.error.ChromaError;
+import io.github.chromajdbc.failure.SqlFailure;
+import io.github.chromajdbc.failure.Wrapping;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.ConnectionBuilder;
+import java.sql.SQLException;
+import java.sql.ShardingKeyBuilder;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Connections by bean properties: {@link #setUrl} and a setter for each {@link ChromaProperty}.
+ * What the URL says wins. Thread-safe.
+ */
+public final class ChromaDataSource extends PropertyBean implements DataSource {
+  private final ChromaDriver driver;
+  private volatile @Nullable String url;
+  private volatile @Nullable PrintWriter logWriter;
+  private volatile int loginTimeout;
+
+  public ChromaDataSource() {
+    this(new ChromaDriver());
+  }
+
+  ChromaDataSource(ChromaDriver driver) {
+    this.driver = driver;
+  }
+
+  /** The URL, with whatever secrets it was given; null before it is set. */
+  public @Nullable String getUrl() {
+    return url;
+  }
+
+  /** As {@link ChromaDriver} takes it. */
+  public void setUrl(@Nullable String value) {
+    url = value;
+  }
+
+  /**
+   * A connection.
+   *
+   * @throws SQLException as {@link ChromaDriver#connect}, and 08001 when no URL of this driver was
+   *     set
+   */
+  @Override
+  public Connection getConnection() throws SQLException {
+    return open(properties());
+  }
+
+  /** As {@link #getConnection()}, for this user; empty and null count as none. */
+  @Override
+  public Connection getConnection(@Nullable String user, @Nullable String password)
+      throws SQLException {
+    Properties properties = properties();
+    properties.setProperty(ChromaProperty.USER.urlName(), user == null ? "" : user);
+    properties.setProperty(ChromaProperty.PASSWORD.urlName(), password == null ? "" : password);
+    return open(properties);
+  }
+
+  private Connection open(Properties properties) throws SQLException {
+    String target = url;
+    if (target == null || !driver.acceptsURL(target)) {
+      throw SqlFailure.of(
+          ChromaError.INVALID_URL,
+          "The data source needs a URL of the form jdbc:chroma://HOST[:PORT][/TENANT][/DATABASE]: call setUrl");
+    }
+    String timeout = ChromaProperty.CONNECT_TIMEOUT.urlName();
+    if (loginTimeout > 0 && !properties.containsKey(timeout)) {
+      properties.setProperty(timeout, Duration.ofSeconds(loginTimeout).toMillis() + "ms");
+    }
+    return driver.open(target, properties);
+  }
+
+  /** Kept and given back; the driver logs to {@link #getParentLogger}. */
+  @Override
+  public @Nullable PrintWriter getLogWriter() {
+    return logWriter;
+  }
+
+  @Override
+  public void setLogWriter(@Nullable PrintWriter writer) {
+    logWriter = writer;
+  }
+
+  /** Seconds; 0 for the property {@code connectTimeout}, which wins when both are set. */
+  @Override
+  public void setLoginTimeout(int seconds) throws SQLException {
+    if (seconds < 0) {
+      throw SqlFailure.of(ChromaError.INVALID_ARGUMENT, "A login timeout is 0 or more seconds");
+    }
+    loginTimeout = seconds;
+  }
+
+  @Override
+  public int getLoginTimeout() {
+    return loginTimeout;
+  }
+
+  @Override
+  public Logger getParentLogger() {
+    return driver.getParentLogger();
+  }
+
+  @Override
+  public ConnectionBuilder createConnectionBuilder() throws SQLException {
+    throw SqlFailure.notSupported("There are no sharding keys: call getConnection");
+  }
+
+  @Override
+  public ShardingKeyBuilder createShardingKeyBuilder() throws SQLException {
+    throw SqlFailure.notSupported("There are no sharding keys: name the database in the URL");
+  }
+
+  @Override
+  public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
+    return Wrapping.unwrap(this, type);
+  }
+
+  @Override
+  public boolean isWrapperFor(@Nullable Class<?> type) {
+    return Wrapping.isWrapper(this, type);
+  }
+}

@@ -1,0 +1,151 @@
+package io.github.chromajdbc.connection;
+
+import io.github.chromajdbc.error.ChromaError;
+import io.github.chromajdbc.failure.SqlFailure;
+import io.github.chromajdbc.failure.WarningChain;
+import io.github.chromajdbc.result.ChromaResultSet;
+import io.github.chromajdbc.statement.ChromaPreparedStatement;
+import io.github.chromajdbc.statement.ChromaStatement;
+import io.github.chromajdbc.statement.StatementHost;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The part of a connection that opens statements and knows which are open. */
+abstract class StatementOpener extends UnsupportedConnection implements StatementHost {
+  private final Set<ChromaStatement> statements = ConcurrentHashMap.newKeySet();
+
+  /** Throws 08003 when the connection is closed. */
+  abstract void checkOpen() throws SQLException;
+
+  /** Where warnings go that are no statement's. */
+  abstract WarningChain warnings();
+
+  static void check(boolean allowed, String sentence) throws SQLException {
+    if (!allowed) {
+      throw SqlFailure.of(ChromaError.INVALID_ARGUMENT, sentence);
+    }
+  }
+
+  @Override
+  public void forget(ChromaStatement statement) {
+    statements.remove(statement);
+  }
+
+  /** How many statements are open. */
+  public final int openStatements() {
+    return statements.size();
+  }
+
+  /** Closes all; answers the first failure, to which the others are added. */
+  final @Nullable SQLException closeStatements() {
+    SQLException first = null;
+    for (ChromaStatement statement : statements) {
+      try {
+        statement.close();
+      } catch (SQLException failure) {
+        if (first == null) {
+          first = failure;
+        } else {
+          first.addSuppressed(failure);
+        }
+      }
+    }
+    return first;
+  }
+
+  private <S extends ChromaStatement> S opened(S statement) throws SQLException {
+    statements.add(statement);
+    if (isClosed()) {
+      statement.close();
+      checkOpen();
+    }
+    return statement;
+  }
+
+  @Override
+  public Statement createStatement() throws SQLException {
+    checkOpen();
+    return opened(new ChromaStatement(this));
+  }
+
+  @Override
+  public Statement createStatement(int type, int concurrency) throws SQLException {
+    checkOpen();
+    checkKind(type, concurrency);
+    return createStatement();
+  }
+
+  @Override
+  public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
+    checkOpen();
+    TransactionState.checkHoldability(holdability);
+    return createStatement(type, concurrency);
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(@Nullable String sql) throws SQLException {
+    checkOpen();
+    return opened(ChromaPreparedStatement.prepare(this, sql));
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(@Nullable String sql, int type, int concurrency)
+      throws SQLException {
+    checkOpen();
+    checkKind(type, concurrency);
+    return prepareStatement(sql);
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(
+      @Nullable String sql, int type, int concurrency, int holdability) throws SQLException {
+    checkOpen();
+    TransactionState.checkHoldability(holdability);
+    return prepareStatement(sql, type, concurrency);
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(@Nullable String sql, int generatedKeys)
+      throws SQLException {
+    check(
+        generatedKeys == Statement.RETURN_GENERATED_KEYS
+            || generatedKeys == Statement.NO_GENERATED_KEYS,
+        "Generated keys are asked for with RETURN_GENERATED_KEYS or NO_GENERATED_KEYS");
+    return prepareStatement(sql);
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(@Nullable String sql, int @Nullable [] columns)
+      throws SQLException {
+    return prepareStatement(sql);
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(@Nullable String sql, String @Nullable [] columns)
+      throws SQLException {
+    return prepareStatement(sql);
+  }
+
+  /** Tools ask for scrolling without need: they get what there is and a warning. */
+  private void checkKind(int type, int concurrency) throws SQLException {
+    check(
+        type == ResultSet.TYPE_FORWARD_ONLY
+            || type == ResultSet.TYPE_SCROLL_INSENSITIVE
+            || type == ResultSet.TYPE_SCROLL_SENSITIVE,
+        "A result set type is TYPE_FORWARD_ONLY, TYPE_SCROLL_INSENSITIVE or TYPE_SCROLL_SENSITIVE");
+    check(
+        concurrency == ResultSet.CONCUR_READ_ONLY || concurrency == ResultSet.CONCUR_UPDATABLE,
+        "A concurrency is CONCUR_READ_ONLY or CONCUR_UPDATABLE");
+    if (!ChromaResultSet.isSupported(type, concurrency)) {
+      warnings()
+          .warn(
+              ChromaError.OPTION_CHANGED.warning(
+                  "Result sets are forward-only and read-only: this one will be"));
+    }
+  }
+}

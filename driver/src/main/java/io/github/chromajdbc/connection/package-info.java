@@ -1,0 +1,5 @@
+/** Connections. */
+@NullMarked
+package io.github.chromajdbc.connection;
+
+import org.jspecify.annotations.NullMarked;

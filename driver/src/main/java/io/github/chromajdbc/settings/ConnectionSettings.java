@@ -1,0 +1,29 @@
+package io.github.chromajdbc.settings;
+
+import io.github.chromajdbc.calcite.statement.EngineOptions;
+import java.util.Optional;
+
+/**
+ * What a URL and its properties come to. Connections with equal settings share an engine.
+ *
+ * @param cloud whether this is Chroma Cloud
+ * @param tenant empty when it is to be learnt from the credentials
+ * @param database empty when it is to be learnt from the credentials
+ * @param routes the property {@code routes} as given: a file's path or JSON
+ * @param bareMetadataNames whether the column of {@code metadata.year} is labelled {@code year}
+ * @param publicUrl a URL that opens the same connection once its secrets are added
+ */
+public record ConnectionSettings(
+    Endpoint endpoint,
+    boolean cloud,
+    Optional<String> tenant,
+    Optional<String> database,
+    Credentials credentials,
+    NetworkSettings network,
+    EngineOptions engine,
+    EmbeddingSettings embedding,
+    IndexSettings index,
+    Optional<String> routes,
+    boolean bareMetadataNames,
+    boolean readOnly,
+    String publicUrl) {}

@@ -1,0 +1,171 @@
+package io.github.chromajdbc.it.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chromajdbc.testing.ChromaServerExtension;
+import io.github.chromajdbc.testing.CountingProxy;
+import io.github.chromajdbc.testing.CountingProxy.Seen;
+import io.github.chromajdbc.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The requests that statements send, once a collection's columns are known. */
+@ExtendWith(ChromaServerExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RequestsTest {
+  private final CountingProxy proxy;
+  private final String url;
+  private final Connection connection;
+
+  RequestsTest(TestDatabase database) throws SQLException {
+    Library.fill(database);
+    proxy = new CountingProxy(database.server().url());
+    url =
+        "jdbc:chroma://"
+            + proxy.host()
+            + ":"
+            + proxy.port()
+            + "/"
+            + database.name().tenant()
+            + "/"
+            + database.name().database();
+    connection = ShippedDriver.connect(url);
+    Queries.rows(connection, "SELECT d.id, o.id FROM docs d, other o LIMIT 1");
+  }
+
+  @AfterAll
+  void close() throws SQLException {
+    connection.close();
+    proxy.close();
+  }
+
+  @BeforeEach
+  void forgetRequests() {
+    proxy.reset();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT * FROM docs WHERE 1=0",
+        "SELECT * FROM docs WHERE 0 = 1",
+        "SELECT * FROM docs WHERE FALSE",
+        "SELECT * FROM docs LIMIT 0",
+        "SELECT * FROM (SELECT * FROM docs) t WHERE 1=0",
+        "SELECT * FROM (SELECT * FROM docs LIMIT 0) t",
+        "SELECT * FROM docs WHERE metadata.year = 2001 AND 1=0",
+        "SELECT * FROM docs WHERE metadata.year = NULL",
+        "SELECT * FROM docs WHERE id = 'a' AND id = 'b'",
+      })
+  void aStatementThatCanHaveNoRowsReadsNone(String sql) throws SQLException {
+    assertThat(Queries.columns(connection, sql))
+        .startsWith("id:VARCHAR", "document:VARCHAR")
+        .contains("metadata.year:BIGINT", "metadata.price:DOUBLE", "metadata.tags:VARCHAR ARRAY");
+    assertThat(Queries.rows(connection, sql)).isEmpty();
+    assertThat(proxy.recordRequests()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT id, distance FROM docs USING EMBEDDING (VECTOR [1,0,0]) LIMIT 0",
+        "SELECT id, distance FROM docs USING EMBEDDING (VECTOR [1,0,0]) WHERE 1=0 TOPK 3",
+      })
+  void aSearchThatCanHaveNoRowsReadsNone(String sql) throws SQLException {
+    assertThat(Queries.columns(connection, sql)).containsExactly("id:VARCHAR", "distance:DOUBLE");
+    assertThat(proxy.recordRequests()).isEmpty();
+  }
+
+  @Test
+  void columnsOfAPreparedStatementAreKnownWithoutARead() throws SQLException {
+    try (var statement = connection.prepareStatement("SELECT * FROM docs WHERE id = ?")) {
+      assertThat(statement.getMetaData().getColumnName(1)).isEqualTo("id");
+      assertThat(statement.getMetaData().getColumnCount()).isEqualTo(13);
+    }
+    assertThat(proxy.recordRequests()).isEmpty();
+  }
+
+  @Test
+  void aLimitOverAPushedFilterIsOneRequest() throws SQLException {
+    assertThat(Queries.rows(connection, "SELECT id FROM docs WHERE metadata.year > 2000 LIMIT 10"))
+        .hasSize(5);
+    assertThat(proxy.recordRequests()).hasSize(1);
+    Seen request = proxy.recordRequests().get(0);
+    assertThat(request.json().get("limit").asInt()).isEqualTo(10);
+    assertThat(request.json().get("where")).hasToString("{\"year\":{\"$gte\":2001}}");
+  }
+
+  @Test
+  void countIsAskedForWithoutRecords() throws SQLException {
+    assertThat(Queries.value(connection, "SELECT COUNT(*) FROM docs")).isEqualTo(8L);
+    assertThat(proxy.recordRequests()).extracting(Seen::method).containsExactly("GET");
+    assertThat(proxy.recordRequests().get(0).path()).endsWith("/count");
+  }
+
+  @Test
+  void countOfAPushedFilterReadsIdsOnly() throws SQLException {
+    assertThat(Queries.value(connection, "SELECT COUNT(*) FROM docs WHERE metadata.year = 2001"))
+        .isEqualTo(2L);
+    assertThat(includes()).containsExactly("[]");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "SELECT id FROM docs; []",
+        "SELECT id FROM docs WHERE metadata.year = 2001; []",
+        "SELECT document FROM docs; [\"documents\"]",
+        "SELECT uri FROM docs; [\"uris\"]",
+        "SELECT metadata.year FROM docs; [\"metadatas\"]",
+        "SELECT metadata FROM docs; [\"metadatas\"]",
+        "SELECT embedding FROM docs; [\"embeddings\"]",
+        "SELECT SUM(metadata.year) FROM docs; [\"metadatas\"]",
+        "SELECT MAX(id) FROM docs WHERE document LIKE '%fox%'; []",
+        "SELECT id FROM docs WHERE document LIKE '%fox%' AND metadata.name LIKE 'a%';"
+            + " [\"metadatas\"]",
+        "SELECT id FROM docs WHERE metadata.year > 0 AND document < 'g'; [\"documents\"]",
+        "SELECT COUNT(*) FROM docs WHERE document < 'g'; [\"documents\"]",
+        "SELECT id FROM docs USING EMBEDDING (VECTOR [1,0,0]) TOPK 2; [\"distances\"]",
+        "SELECT id FROM docs USING EMBEDDING (VECTOR [1,0,0]) WHERE metadata.name LIKE 'a%' TOPK 2;"
+            + " [\"metadatas\",\"embeddings\"]",
+      })
+  void onlyTheFieldsThatAreUsedAreAskedFor(String sql, String include) throws SQLException {
+    Queries.rows(connection, sql);
+    assertThat(includes()).containsExactly(include);
+  }
+
+  @Test
+  void eachSideOfAJoinReadsTheColumnsItNeeds() throws SQLException {
+    Queries.rows(
+        connection,
+        "SELECT a.document, COUNT(*) FROM docs a JOIN other b ON a.id = b.id GROUP BY a.document");
+    assertThat(includes()).containsExactlyInAnyOrder("[\"documents\"]", "[]");
+  }
+
+  @Test
+  void theFirstStatementOnACollectionSamplesItsMetadataOnce() throws SQLException {
+    try (Connection fresh = ShippedDriver.connect(url + "?sampleSize=5")) {
+      Queries.rows(fresh, "SELECT * FROM docs WHERE 1=0");
+      assertThat(proxy.recordRequests()).hasSize(1);
+      assertThat(proxy.recordRequests().get(0).json().get("limit").asInt()).isEqualTo(5);
+      Queries.rows(fresh, "SELECT id FROM docs WHERE 1=0");
+      assertThat(proxy.recordRequests()).hasSize(1);
+    }
+  }
+
+  private List<String> includes() {
+    return proxy.recordRequests().stream()
+        .map(request -> request.json().get("include").toString())
+        .toList();
+  }
+}

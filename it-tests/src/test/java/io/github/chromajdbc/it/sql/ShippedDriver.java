@@ -1,0 +1,44 @@
+package io.github.chromajdbc.it.sql;
+
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.ServiceLoader;
+
+/** The driver in the jar that users get, which shares no class with the tests. */
+public final class ShippedDriver {
+  private static final Driver DRIVER = load();
+
+  private ShippedDriver() {}
+
+  private static Driver load() {
+    Path jar = Path.of(System.getProperty("chroma.jdbc.jar", ""));
+    if (!Files.isRegularFile(jar)) {
+      throw new IllegalStateException(
+          "The driver's jar is not at '" + jar + "': run ./mvnw verify, which builds it first");
+    }
+    try {
+      URL[] urls = {jar.toUri().toURL()};
+      ClassLoader loader = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader());
+      return ServiceLoader.load(Driver.class, loader).stream()
+          .filter(driver -> driver.type().getClassLoader() == loader)
+          .findFirst()
+          .orElseThrow()
+          .get();
+    } catch (MalformedURLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A connection of the shipped driver. */
+  public static Connection connect(String url) throws SQLException {
+    return Objects.requireNonNull(DRIVER.connect(url, new Properties()), url);
+  }
+}
