@@ -81,7 +81,7 @@ class IndexedAnswersPropertyTest {
           .allMatch(index -> index.state() == IndexInfo.State.READY)
           .extracting(IndexInfo::definition)
           .containsExactlyInAnyOrderElementsOf(definitions);
-      assertThat(answers(collection, filters)).isEqualTo(before);
+      assertThat(answers(collection, filters)).as("with %s", definitions).isEqualTo(before);
 
       List<String> indexed = ServedFile.schema(server.file());
       service.rebuildAll(selector, BuildMonitor.SILENT);
@@ -102,6 +102,8 @@ class IndexedAnswersPropertyTest {
     answers.add(server.get(collection, null, null));
     answers.add(server.get(collection, null, 7));
     for (JsonNode filter : filters) {
+      // The filter stands beside its answer so that a failure names it.
+      answers.add(filter);
       answers.add(server.get(collection, filter, null));
       answers.add(server.get(collection, filter, 3));
       answers.add(server.query(collection, filter, List.of(0.3), 5));

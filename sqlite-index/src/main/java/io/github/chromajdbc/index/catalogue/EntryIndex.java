@@ -21,6 +21,10 @@ import java.util.List;
  * collections. The empty index is on {@code migrations}, which has a few rows, is written only when
  * a server is upgraded, and is never recreated by a migration. No row fulfils the condition, so it
  * costs nothing, and it comes and goes in the transaction of the physical indexes.
+ *
+ * <p>This is the one index whose condition holds a literal. It can lead no statement astray, as
+ * indexes of a key did (see {@link io.github.chromajdbc.index.translation.IndexTranslator}): SQLite
+ * takes it only for a statement planned with this very JSON bound as a directory of migrations.
  */
 final class EntryIndex {
   static final String TABLE = "migrations";

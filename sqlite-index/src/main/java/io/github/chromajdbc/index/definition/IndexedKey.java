@@ -25,8 +25,8 @@ public record IndexedKey(String key, Set<KeyType> types) {
       throw IndexProblem.INVALID_DEFINITION.exception(
           "A metadata key of an index can have at most " + LONGEST_KEY + " characters");
     }
-    // Chroma keeps documents as string values of chroma:document: an index over them would be as
-    // large as the documents, and no statement filters on them by equality in a hot path.
+    // Chroma keeps documents as string values of chroma:document, and answers filters on them from
+    // its full-text index: no statement would use an index of that key.
     if (key.startsWith("chroma:")) {
       throw IndexProblem.INVALID_DEFINITION.exception(
           "The key " + key + " is Chroma's own and cannot be indexed");

@@ -36,9 +36,16 @@ public final class FileIndexService implements IndexService {
 
   /**
    * Up to this many rows the pages of a new index stay in memory until the commit, which is all
-   * that readers then wait for. It bounds the memory to some 200 MB.
+   * that readers then wait for. It bounds the memory to some 200 MB, documents aside.
    */
   private static final long MOST_ROWS_IN_MEMORY = 5_000_000;
+
+  /**
+   * The same bound for an index over strings, which holds the documents: a file has each of them at
+   * least four times (in the table, Chroma's index, and twice for full-text search), so that the
+   * new index is at most a quarter of this.
+   */
+  private static final long LARGEST_FILE_IN_MEMORY = 2L << 30;
 
   private final ChromaFile file;
   private final boolean allowNewerSchema;
@@ -268,7 +275,13 @@ public final class FileIndexService implements IndexService {
         session
             .query("SELECT coalesce(max(rowid), 0) FROM embedding_metadata", row -> row.getLong(1))
             .get(0);
-    if (rows <= MOST_ROWS_IN_MEMORY) {
+    long bytes =
+        session
+            .query(
+                "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size",
+                row -> row.getLong(1))
+            .get(0);
+    if (rows <= MOST_ROWS_IN_MEMORY && bytes <= LARGEST_FILE_IN_MEMORY) {
       session.execute("PRAGMA cache_spill = OFF");
     }
   }

@@ -7,6 +7,8 @@ import io.github.chromajdbc.index.IndexService.Detail;
 import io.github.chromajdbc.index.catalogue.CatalogueEntry;
 import io.github.chromajdbc.index.catalogue.IndexCatalogue;
 import io.github.chromajdbc.index.definition.IndexDefinition;
+import io.github.chromajdbc.index.definition.IndexTarget;
+import io.github.chromajdbc.index.definition.KeyType;
 import io.github.chromajdbc.index.file.ChromaCollection;
 import io.github.chromajdbc.index.file.SqliteSession;
 import io.github.chromajdbc.index.report.IndexInfo;
@@ -23,6 +25,10 @@ import java.util.stream.Collectors;
 
 /** The changes of the schema, made within a transaction that the caller commits. */
 final class IndexChanges {
+  static final String DOCUMENTS =
+      "An index over strings holds every string value of the file, documents too, as Chroma's own"
+          + " index does: it can become as large as all documents together";
+
   private final FileSnapshot before;
   private final SqliteSession session;
   private final BuildTracker tracker;
@@ -46,7 +52,19 @@ final class IndexChanges {
     missing.forEach(index -> tracker.plan(index.table()));
     missing.forEach(index -> tracker.run(index.ddl(), index.table()));
     IndexCatalogue.write(session, entry);
-    return verified(entry, collection);
+    IndexInfo created = verified(entry, collection);
+    return indexesStrings(definition) ? withWarning(created, DOCUMENTS) : created;
+  }
+
+  private static boolean indexesStrings(IndexDefinition definition) {
+    return definition.target() instanceof IndexTarget.MetadataKeys metadata
+        && metadata.keys().stream().anyMatch(key -> key.types().contains(KeyType.STRING));
+  }
+
+  private static IndexInfo withWarning(IndexInfo index, String warning) {
+    List<String> warnings = new ArrayList<>(index.warnings());
+    warnings.add(warning);
+    return index.withWarnings(warnings);
   }
 
   IndexInfo drop(CatalogueEntry entry) {

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Asks SQLite for plans, with the values bound: SQLite looks at bound values to decide whether a
- * partial index covers a statement, so a plan without them would show less than the server gets.
+ * Asks SQLite for plans, with the values bound as the server binds them: SQLite may look at bound
+ * values when it plans, so a plan without them could differ from the server's.
  */
 final class PlanReader {
   private static final Pattern INDEX = Pattern.compile(" USING (?:COVERING )?INDEX (\\S+)");

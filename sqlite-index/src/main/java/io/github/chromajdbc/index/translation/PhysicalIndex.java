@@ -12,10 +12,9 @@ import java.util.Locale;
  *
  * @param name begins with {@link #PREFIX}
  * @param table the table it is on
- * @param condition the WHERE of the partial index
  * @param ddl the statement that makes it
  */
-public record PhysicalIndex(String name, String table, String condition, String ddl) {
+public record PhysicalIndex(String name, String table, String ddl) {
   /** The prefix that the proposal sets for every index that is not Chroma's own. */
   public static final String PREFIX = "custom_idx_";
 
@@ -27,16 +26,22 @@ public record PhysicalIndex(String name, String table, String condition, String 
    *
    * @param label makes the name readable; what is no letter or digit of ASCII becomes '_'
    * @param columns as in the DDL, without parentheses
+   * @param condition the WHERE of a partial index, which must hold no literal; empty for all rows
    */
   static PhysicalIndex of(String label, String table, String columns, String condition) {
-    String body = SqlText.identifier(table) + "(" + columns + ") WHERE " + condition;
+    String body =
+        SqlText.identifier(table)
+            + "("
+            + columns
+            + ")"
+            + (condition.isEmpty() ? "" : " WHERE " + condition);
     String readable =
         label.replaceAll("[^A-Za-z0-9]+", "_").replaceAll("^_|_$", "").toLowerCase(Locale.ROOT);
     String shortened =
         readable.length() > LONGEST_LABEL ? readable.substring(0, LONGEST_LABEL) : readable;
     String name = PREFIX + shortened + "_" + hash(body);
     return new PhysicalIndex(
-        name, table, condition, "CREATE INDEX " + SqlText.identifier(name) + " ON " + body);
+        name, table, "CREATE INDEX " + SqlText.identifier(name) + " ON " + body);
   }
 
   /** The first digits of the SHA-256 of a text, in hexadecimal. */

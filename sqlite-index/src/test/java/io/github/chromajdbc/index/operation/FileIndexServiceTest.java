@@ -11,9 +11,14 @@ import io.github.chromajdbc.index.IndexException;
 import io.github.chromajdbc.index.IndexProblem;
 import io.github.chromajdbc.index.IndexService.Detail;
 import io.github.chromajdbc.index.IndexService.IfExists;
+import io.github.chromajdbc.index.catalogue.CatalogueEntry;
+import io.github.chromajdbc.index.catalogue.IndexCatalogue;
 import io.github.chromajdbc.index.definition.IndexDefinition;
 import io.github.chromajdbc.index.definition.IndexedKey;
 import io.github.chromajdbc.index.definition.KeyType;
+import io.github.chromajdbc.index.file.BuildLock;
+import io.github.chromajdbc.index.file.ChromaFile;
+import io.github.chromajdbc.index.file.SqliteSession;
 import io.github.chromajdbc.index.report.IndexInfo;
 import io.github.chromajdbc.index.report.IndexInfo.State;
 import io.github.chromajdbc.index.report.PhysicalIndexInfo;
@@ -25,6 +30,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -210,12 +216,70 @@ class FileIndexServiceTest {
   }
 
   @Test
+  void countsTheRowsOfAnIndexWithoutACondition() {
+    create(ARTICLES, IndexDefinition.onRecords("pages"));
+    assertThat(service.list(ARTICLES, Detail.SIZE).get(0).physical())
+        .singleElement()
+        .satisfies(index -> assertThat(index.rows()).isEqualTo(600));
+  }
+
+  @Test
+  void saysThatAnIndexOverStringsHoldsDocuments() {
+    IndexDefinition topic = IndexDefinition.onKeys("t", IndexedKey.of("topic", KeyType.STRING));
+    assertThat(create(ARTICLES, topic).warnings())
+        .singleElement()
+        .asString()
+        .contains("documents too");
+    assertThat(create(ARTICLES, year("a")).warnings()).isEmpty();
+  }
+
+  @Test
+  void tellsAnIndexWithALiteralOfAnOlderVersionAndRebuildReplacesIt() {
+    create(ARTICLES, year("a"));
+    List<String> now = ChromaFileBuilder.schema(file);
+    service.drop(ARTICLES, "a");
+    String literal = "custom_idx_year_int_000000000000";
+    String pages = "custom_idx_filtered_pages_000000000000";
+    change(
+        "CREATE INDEX "
+            + literal
+            + " ON embedding_metadata(key, int_value, id) WHERE key = 'year' AND int_value IS NOT"
+            + " NULL");
+    change(
+        "CREATE INDEX "
+            + pages
+            + " ON embeddings(id, segment_id, embedding_id) WHERE segment_id = 'seg-"
+            + SampleFiles.ARTICLES
+            + "'");
+    CatalogueEntry older =
+        new CatalogueEntry(SampleFiles.ARTICLES, year("a"), List.of(literal, pages));
+    write(older);
+    IndexInfo found = service.list(ARTICLES, Detail.SIZE).get(0);
+    assertThat(found.state()).isEqualTo(State.INCOMPLETE);
+    assertThat(found.warnings()).singleElement().asString().contains("Rebuild or drop it");
+    IndexInfo rebuilt = service.rebuild(ARTICLES, "a", BuildMonitor.SILENT);
+    assertThat(rebuilt.state()).isEqualTo(State.READY);
+    assertThat(rebuilt.warnings()).isEmpty();
+    assertThat(ChromaFileBuilder.schema(file)).containsExactlyInAnyOrderElementsOf(now);
+  }
+
+  private void write(CatalogueEntry entry) {
+    ChromaFile chroma = ChromaFile.of(file, Duration.ofSeconds(10));
+    try (BuildLock lock = BuildLock.acquire(chroma.path());
+        SqliteSession session = chroma.openToWrite(lock)) {
+      session.beginWriting(BuildMonitor.SILENT);
+      IndexCatalogue.write(session, entry);
+      session.commit();
+    }
+  }
+
+  @Test
   void showsStockIndexesBesideCustomOnes() {
     create(ARTICLES, year("a"));
     assertThat(service.stored())
         .extracting(StoredIndex::name)
         .contains("embedding_metadata_int_value", "sqlite_autoindex_embeddings_1")
-        .anyMatch(name -> name.startsWith("custom_idx_year_int_"));
+        .anyMatch(name -> name.startsWith("custom_idx_int_"));
     assertThat(service.stored())
         .filteredOn(index -> index.name().equals("embedding_metadata_int_value"))
         .singleElement()

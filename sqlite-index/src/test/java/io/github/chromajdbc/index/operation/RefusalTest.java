@@ -34,7 +34,11 @@ class RefusalTest {
   @TempDir Path folder;
 
   private static IndexException refusal(Path file, BuildMonitor monitor) {
-    try (FileIndexService service = FileIndexService.open(file, Duration.ofMillis(300), false)) {
+    return refusal(file, monitor, Duration.ofMinutes(1));
+  }
+
+  private static IndexException refusal(Path file, BuildMonitor monitor, Duration lockTimeout) {
+    try (FileIndexService service = FileIndexService.open(file, lockTimeout, false)) {
       service.create(SampleFiles.articles(), DEFINITION, IfExists.FAIL, monitor);
     } catch (IndexException expected) {
       return expected;
@@ -43,7 +47,7 @@ class RefusalTest {
   }
 
   private static IndexException refusal(Path file) {
-    return refusal(file, BuildMonitor.SILENT);
+    return refusal(file, BuildMonitor.SILENT, Duration.ofMillis(300));
   }
 
   private Path sample() {

@@ -9,6 +9,8 @@ import io.github.chromajdbc.index.file.ChromaSchema;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class IndexTranslatorTest {
   private static final ChromaSchema TODAY =
@@ -20,7 +22,7 @@ class IndexTranslatorTest {
 
   private static List<String> ddl(ChromaSchema schema, IndexedKey... keys) {
     return new IndexTranslator(schema)
-        .translate(IndexDefinition.onKeys("i", keys), "seg").stream()
+        .translate(IndexDefinition.onKeys("i", keys)).stream()
             .map(index -> index.ddl().replaceAll("_[0-9a-f]{12}\"", "_HASH\""))
             .toList();
   }
@@ -29,19 +31,16 @@ class IndexTranslatorTest {
   void putsTheKeyInFrontAndTheIdInside() {
     assertThat(ddl(WITHOUT_ARRAYS, IndexedKey.of("active", KeyType.BOOL)))
         .containsExactly(
-            "CREATE INDEX \"custom_idx_active_bool_HASH\" ON \"embedding_metadata\"(\"key\","
-                + " \"bool_value\", \"id\") WHERE \"key\" = 'active' AND \"bool_value\" IS NOT"
-                + " NULL");
+            "CREATE INDEX \"custom_idx_bool_HASH\" ON \"embedding_metadata\"(\"key\","
+                + " \"bool_value\", \"id\") WHERE \"bool_value\" IS NOT NULL");
   }
 
   @Test
-  void joinsKeysOfOneTypeByOrAndSortsThem() {
+  void makesOneIndexOfATypeForAllItsKeys() {
     assertThat(
             ddl(WITHOUT_ARRAYS, IndexedKey.of("b", KeyType.INT), IndexedKey.of("a", KeyType.INT)))
-        .containsExactly(
-            "CREATE INDEX \"custom_idx_a_b_int_HASH\" ON \"embedding_metadata\"(\"key\","
-                + " \"int_value\", \"id\") WHERE (\"key\" = 'a' OR \"key\" = 'b') AND"
-                + " \"int_value\" IS NOT NULL");
+        .isEqualTo(ddl(WITHOUT_ARRAYS, IndexedKey.of("c", KeyType.INT)))
+        .hasSize(1);
   }
 
   @Test
@@ -49,9 +48,9 @@ class IndexTranslatorTest {
     assertThat(ddl(TODAY, IndexedKey.of("tag", KeyType.STRING)))
         .hasSize(2)
         .last()
-        .asString()
-        .startsWith(
-            "CREATE INDEX \"custom_idx_tag_string_array_HASH\" ON \"embedding_metadata_array\"");
+        .isEqualTo(
+            "CREATE INDEX \"custom_idx_string_array_HASH\" ON \"embedding_metadata_array\"(\"key\","
+                + " \"string_value\", \"id\") WHERE \"string_value\" IS NOT NULL");
   }
 
   @Test
@@ -63,28 +62,48 @@ class IndexTranslatorTest {
   @Test
   void addsTheSegmentWhereMetadataNamesIt() {
     assertThat(ddl(SEGMENT, IndexedKey.of("k", KeyType.INT)).get(0))
-        .endsWith("\"int_value\" IS NOT NULL AND \"segment_id\" = 'seg'");
+        .endsWith(
+            "(\"key\", \"segment_id\", \"int_value\", \"id\") WHERE \"int_value\" IS NOT NULL");
   }
 
   @Test
-  void quotesKeys() {
-    assertThat(ddl(WITHOUT_ARRAYS, IndexedKey.of("it's \"a\".b", KeyType.INT)).get(0))
-        .startsWith("CREATE INDEX \"custom_idx_it_s_a_b_int_HASH\"")
-        .contains("\"key\" = 'it''s \"a\".b'");
+  void indexesTheRecordsOfAllCollections() {
+    assertThat(new IndexTranslator(TODAY).translate(IndexDefinition.onRecords("pages")))
+        .singleElement()
+        .extracting(PhysicalIndex::ddl)
+        .asString()
+        .endsWith("ON \"embeddings\"(\"segment_id\", \"id\", \"embedding_id\")");
+    assertThat(IndexTranslator.filteredPages().ddl())
+        .endsWith("ON \"embeddings\"(\"id\", \"segment_id\", \"embedding_id\")");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void noIndexHoldsALiteral(KeyType type) {
+    IndexedKey key = IndexedKey.of("it's \"a\".b", type);
+    for (ChromaSchema schema : List.of(TODAY, WITHOUT_ARRAYS, SEGMENT)) {
+      assertThat(ddl(schema, key))
+          .isNotEmpty()
+          .allSatisfy(ddl -> assertThat(ddl).doesNotContain("'"))
+          .allSatisfy(
+              ddl ->
+                  assertThat(ddl.substring(ddl.indexOf(" WHERE ")))
+                      .isEqualTo(" WHERE \"" + type.column() + "\" IS NOT NULL"));
+    }
   }
 
   @Test
   void namesAnIndexByWhatItIs() {
     IndexTranslator translator = new IndexTranslator(TODAY);
     List<PhysicalIndex> one =
-        translator.translate(IndexDefinition.onKeys("x", IndexedKey.of("k", KeyType.INT)), "s1");
+        translator.translate(IndexDefinition.onKeys("x", IndexedKey.of("k", KeyType.INT)));
     List<PhysicalIndex> other =
-        translator.translate(IndexDefinition.onKeys("y", IndexedKey.of("k", KeyType.INT)), "s2");
+        translator.translate(IndexDefinition.onKeys("y", IndexedKey.of("k", KeyType.INT)));
     List<PhysicalIndex> different =
-        translator.translate(IndexDefinition.onKeys("x", IndexedKey.of("K", KeyType.INT)), "s1");
+        translator.translate(IndexDefinition.onKeys("x", IndexedKey.of("k", KeyType.FLOAT)));
     assertThat(one).isEqualTo(other).doesNotContainAnyElementsOf(different);
     assertThat(one)
         .extracting(PhysicalIndex::name)
-        .allMatch(name -> name.startsWith("custom_idx_"));
+        .allMatch(name -> name.startsWith("custom_idx_int_"));
   }
 }
