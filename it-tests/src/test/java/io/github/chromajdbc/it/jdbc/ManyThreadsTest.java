@@ -252,6 +252,7 @@ class ManyThreadsTest {
   @Test
   void manyConnectionsOfOneUrlLeaveNothingBehind(TestDatabase database) throws Exception {
     List<Connection> connections = new ArrayList<>();
+    int ofOthers = Threads.ofDriver().size(); // engines outlive their connections for a while
     try (StrangeProxy proxy = new StrangeProxy(database.server().url())) {
       try {
         for (int i = 0; i < THREADS; i++) {
@@ -259,7 +260,7 @@ class ManyThreadsTest {
         }
         assertThat(work(connections::get)).isGreaterThan(THREADS);
         assertThat(proxy.openConnections()).isLessThan(4 * THREADS);
-        assertThat(Threads.ofDriver()).hasSizeLessThan(8 * THREADS);
+        assertThat(Threads.ofDriver()).hasSizeLessThan(ofOthers + 8 * THREADS);
       } finally {
         for (Connection connection : connections) {
           connection.close();
