@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,13 @@ import java.util.StringJoiner;
 final class SettingsReader {
   private static final Set<String> SECRET_HEADERS =
       Set.of("authorization", "proxy-authorization", "x-chroma-token", "cookie", "x-api-key");
+
+  private static final Set<ChromaProperty> WITHOUT_EFFECT =
+      EnumSet.of(
+          ChromaProperty.CANDIDATES,
+          ChromaProperty.LENIENT_STRINGS,
+          ChromaProperty.METADATA_NAMES,
+          ChromaProperty.ROUTES);
 
   private final Map<String, String> environment;
 
@@ -51,6 +59,7 @@ final class SettingsReader {
     addKnown(given, merged, warnings);
     merged.putAll(parsed.properties());
     PropertyValues values = new PropertyValues(merged);
+    warnOfNoEffect(merged, warnings);
 
     Endpoint endpoint =
         new Endpoint(ssl(parsed, values), parsed.host(), parsed.port(), pathPrefix(values));
@@ -79,6 +88,17 @@ final class SettingsReader {
         values.choice(ChromaProperty.METADATA_NAMES).equals("bare"),
         values.isOn(ChromaProperty.READ_ONLY),
         publicUrl(parsed, merged));
+  }
+
+  /** What a later version will do must not look as if it were done. */
+  private static void warnOfNoEffect(Map<ChromaProperty, String> given, WarningSink warnings) {
+    for (ChromaProperty property : WITHOUT_EFFECT) {
+      if (given.containsKey(property)) {
+        warnings.warn(
+            ChromaError.OPTION_CHANGED.warning(
+                "Property " + property.urlName() + " is understood but has no effect yet"));
+      }
+    }
   }
 
   /** Empty values count as absent: tools send every field of a form. */

@@ -151,6 +151,14 @@ class ConnectionSettingsTest {
   }
 
   @Test
+  void aPropertyThatHasNoEffectYetIsAWarning() throws SQLException {
+    read("jdbc:chroma://h?metadataNames=bare");
+    SQLWarning warning = requireNonNull(warnings.first());
+    assertThat(warning.getSQLState()).isEqualTo("01S02");
+    assertThat(warning.getMessage()).contains("metadataNames");
+  }
+
+  @Test
   void emptyUserAndPasswordCountAsNone() throws SQLException {
     assertThat(read("jdbc:chroma://h", "user", "", "password", "").credentials())
         .isEqualTo(new Credentials.None());
