@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Stands in front of a server, forwards every request and remembers it. */
 public final class CountingProxy implements AutoCloseable {
@@ -44,6 +45,7 @@ public final class CountingProxy implements AutoCloseable {
   }
 
   private final List<Seen> seen = new CopyOnWriteArrayList<>();
+  private final AtomicLong records = new AtomicLong();
   private final ExecutorService workers = Executors.newCachedThreadPool();
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).executor(workers).build();
@@ -81,9 +83,15 @@ public final class CountingProxy implements AutoCloseable {
     return seen.stream().filter(Seen::isRecordRequest).toList();
   }
 
+  /** How many records the answers to {@code get} held. */
+  public long recordsAnswered() {
+    return records.get();
+  }
+
   /** Forgets what came. */
   public void reset() {
     seen.clear();
+    records.set(0);
   }
 
   private void forward(HttpExchange exchange) throws IOException {
@@ -103,6 +111,9 @@ public final class CountingProxy implements AutoCloseable {
           .headers()
           .firstValue("content-type")
           .ifPresent(type -> exchange.getResponseHeaders().set("Content-Type", type));
+      if (path.endsWith("/get")) {
+        records.addAndGet(ChromaApi.JSON.readTree(response.body()).path("ids").size());
+      }
       int length = response.body().length;
       exchange.sendResponseHeaders(response.statusCode(), length == 0 ? -1 : length);
       exchange.getResponseBody().write(response.body());

@@ -1,5 +1,6 @@
 package io.github.chromajdbc.calcite.exec;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
@@ -20,6 +21,8 @@ public final class ChromaDataContext implements DataContext {
   /** Where a recursive query keeps the rows of its steps. */
   private final SchemaPlus workTables = CalciteSchema.createRootSchema(false, false).plus();
 
+  private final Map<Integer, JoinKeys> joinKeys = new HashMap<>();
+
   private final long startedAt = System.currentTimeMillis();
 
   /**
@@ -39,6 +42,11 @@ public final class ChromaDataContext implements DataContext {
 
   ReadContext readContext() {
     return readContext;
+  }
+
+  /** What the sides of a join tell each other. */
+  JoinKeys joinKeys(int join) {
+    return joinKeys.computeIfAbsent(join, number -> new JoinKeys());
   }
 
   @Override

@@ -54,9 +54,15 @@ public final class ReadRuntime {
     return new AbstractEnumerable<>() {
       @Override
       public Enumerator<@Nullable Object> enumerator() {
-        return new RowEnumerator(Reads.open(plan, operands, context, Long.MAX_VALUE), context);
+        return rows(plan, operands, context);
       }
     };
+  }
+
+  /** The rows of a plan that does not count. */
+  static Enumerator<@Nullable Object> rows(
+      ReadPlan plan, @Nullable Object[] operands, ReadContext context) {
+    return new RowEnumerator(Reads.open(plan, operands, context, Long.MAX_VALUE), context);
   }
 
   /** The rows that the last step of a recursive query left under this name. */

@@ -185,7 +185,9 @@ public final class QueryPlanner {
   }
 
   private static PhysicalPlan generated(
-      RelNode logical, RelRoot root, int[] columns, VolcanoPlanner volcano) {
+      RelNode plan, RelRoot root, int[] columns, VolcanoPlanner volcano) {
+    Map<String, Object> planObjects = new HashMap<>();
+    RelNode logical = LongLists.rewrite(plan, volcano.getExecutor(), planObjects);
     RelTraitSet wanted =
         logical
             .getTraitSet()
@@ -199,8 +201,8 @@ public final class QueryPlanner {
         Programs.calc(DefaultRelMetadataProvider.INSTANCE)
             .run(planner, best, wanted, List.of(), List.of());
     requireOneUseOfEachWorkTable(best);
-    EnumerableRel physical = (EnumerableRel) CancellableJoins.in(LongConditions.split(withCalc));
-    Map<String, Object> planObjects = new HashMap<>();
+    EnumerableRel physical =
+        (EnumerableRel) CancellableJoins.in(KeyedJoins.in(LongConditions.split(withCalc)));
     Bindable<?> code =
         EnumerableInterpretable.toBindable(planObjects, null, physical, EnumerableRel.Prefer.ARRAY);
     return new PhysicalPlan.Generated(

@@ -117,6 +117,8 @@ public final class StatementValidator {
                 .withIdentifierExpansion(true));
     SqlNode validated = validator.validate(rewritten);
     RelDataType rowType = validator.getValidatedNodeType(validated);
+    Map<Integer, RelDataType> parameterTypes = parameterTypes(validator, validated);
+    LongInLists.mark(validated, validator);
     return new ValidatedQuery(
         validated,
         validator,
@@ -125,7 +127,7 @@ public final class StatementValidator {
         rowType,
         origins(validator, validated, rowType),
         List.copyOf(references),
-        parameterTypes(validator, validated),
+        parameterTypes,
         List.copyOf(warnings));
   }
 
