@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.AbstractEnumerable;
 import org.apache.calcite.linq4j.Enumerable;
@@ -51,10 +52,15 @@ public final class ReadRuntime {
         }
       };
     }
+    return enumerable(() -> Reads.open(plan, operands, context, Long.MAX_VALUE), context);
+  }
+
+  /** The rows of a source that each enumerator opens anew. */
+  static Enumerable<@Nullable Object> enumerable(Supplier<RowSource> source, ReadContext context) {
     return new AbstractEnumerable<>() {
       @Override
       public Enumerator<@Nullable Object> enumerator() {
-        return new RowEnumerator(Reads.open(plan, operands, context, Long.MAX_VALUE), context);
+        return new RowEnumerator(source.get(), context);
       }
     };
   }

@@ -7,6 +7,7 @@ import io.github.chromajdbc.calcite.exec.ReadRuntime;
 import io.github.chromajdbc.calcite.pushdown.ConditionText;
 import io.github.chromajdbc.calcite.pushdown.Operand;
 import io.github.chromajdbc.calcite.search.SearchPlan;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
@@ -128,19 +129,16 @@ public final class ChromaRead extends TableScan implements EnumerableRel {
     return visited.equals(operands) ? this : withPlan(plan, visited);
   }
 
-  /** A search comes by distance, then id. */
   private static RelCollation collation(ReadPlan plan) {
-    if (plan.search() == null || plan.search().shape().batch() || plan.counting()) {
-      return RelCollations.EMPTY;
+    List<RelFieldCollation> collations = new ArrayList<>();
+    for (Role role : plan.order()) {
+      int index = indexOf(plan, role);
+      if (index < 0) {
+        break;
+      }
+      collations.add(new RelFieldCollation(index));
     }
-    int distance = indexOf(plan, Role.DISTANCE);
-    if (distance < 0) {
-      return RelCollations.EMPTY;
-    }
-    int id = indexOf(plan, Role.ID);
-    return id < 0
-        ? RelCollations.of(distance)
-        : RelCollations.of(new RelFieldCollation(distance), new RelFieldCollation(id));
+    return RelCollations.of(collations);
   }
 
   private static int indexOf(ReadPlan plan, Role role) {

@@ -2,9 +2,9 @@ package io.github.chromajdbc.calcite.rel;
 
 import io.github.chromajdbc.calcite.catalog.TableColumn;
 import io.github.chromajdbc.calcite.exec.CandidateSearch;
+import io.github.chromajdbc.calcite.exec.ReadPlan;
 import io.github.chromajdbc.calcite.search.SearchPlan;
 import io.github.chromajdbc.client.CollectionInfo;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
@@ -23,7 +23,7 @@ import org.apache.calcite.rel.convert.ConverterRule;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 
-/** A search whose candidates the driver has to decide on: exact distances over their embeddings. */
+/** A search whose candidates the driver has to decide on: it takes their ids. */
 final class EnumerableSearch extends ChromaSearch implements EnumerableRel {
 
   /** Implements a {@link ChromaSearch} that could not be moved into a read. */
@@ -75,28 +75,18 @@ final class EnumerableSearch extends ChromaSearch implements EnumerableRel {
             Expressions.call(
                 CandidateSearch.NEAREST,
                 implementor.getRootExpression(),
-                implementor.stash(
-                    new CandidateSearch(
-                        collection(), search(), columns(), inputPositions(), inputNames()),
-                    CandidateSearch.class),
+                implementor.stash(candidateSearch(), CandidateSearch.class),
                 rows,
                 OperandExpressions.array(
                     implementor, builder, getCluster().getRexBuilder(), operands()))));
     return implementor.result(physType, builder.toBlock());
   }
 
-  private List<String> inputNames() {
-    return getInput().getRowType().getFieldNames();
-  }
-
-  /** For each column of the result the column of the input, -1 for what the search adds. */
-  private List<Integer> inputPositions() {
-    List<String> names = inputNames();
-    List<Integer> positions = new ArrayList<>();
-    for (TableColumn column : columns()) {
-      positions.add(names.indexOf(column.name()));
-    }
-    return positions;
+  private CandidateSearch candidateSearch() {
+    return new CandidateSearch(
+        ReadPlan.of(collection(), columns()),
+        search(),
+        getInput().getRowType().getFieldNames().indexOf("id"));
   }
 
   private static final class Rule extends ConverterRule {

@@ -135,9 +135,7 @@ class RequestsTest {
             + " [\"metadatas\"]",
         "SELECT id FROM docs WHERE metadata.year > 0 AND document < 'g'; [\"documents\"]",
         "SELECT COUNT(*) FROM docs WHERE document < 'g'; [\"documents\"]",
-        "SELECT id FROM docs USING EMBEDDING (VECTOR [1,0,0]) TOPK 2; [\"distances\"]",
-        "SELECT id FROM docs USING EMBEDDING (VECTOR [1,0,0]) WHERE metadata.name LIKE 'a%' TOPK 2;"
-            + " [\"metadatas\",\"embeddings\"]",
+        "SELECT id FROM docs USING EMBEDDING (VECTOR [1,0,0]) TOPK 3; [\"distances\"]",
       })
   void onlyTheFieldsThatAreUsedAreAskedFor(String sql, String include) throws SQLException {
     Queries.rows(connection, sql);
