@@ -8,7 +8,6 @@ import io.github.chromajdbc.client.RecordFields;
 import io.github.chromajdbc.client.RecordPage;
 import io.github.chromajdbc.client.Space;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -91,21 +90,14 @@ final class ExactSearch {
     Set<String> ids = new LinkedHashSet<>();
     found.forEach(rows -> rows.forEach(row -> ids.add(row.id())));
     RecordPage records = RecordPages.ofIds(collection, List.copyOf(ids), fields, context);
-    Map<String, Integer> positions = new HashMap<>();
-    for (int i = 0; i < records.size(); i++) {
-      positions.put(records.ids()[i], i);
-    }
-    return found.stream().map(rows -> page(rows, records, positions)).toList();
-  }
-
-  /** A record that was deleted meanwhile is left out. */
-  private static RecordPage page(
-      List<NearestRows.Row<float[]>> rows, RecordPage records, Map<String, Integer> positions) {
-    List<NearestRows.Row<float[]>> there =
-        rows.stream().filter(row -> positions.containsKey(row.id())).toList();
-    RecordPage picked =
-        PickedRows.of(records, there.stream().mapToInt(row -> positions.get(row.id())).toArray());
-    return RecordPages.withDistances(
-        picked, there.stream().mapToDouble(NearestRows.Row::distance).toArray());
+    Set<String> there = Set.of(records.ids());
+    return found.stream()
+        .map(rows -> rows.stream().filter(row -> there.contains(row.id())).toList())
+        .map(
+            rows ->
+                RecordPages.withDistances(
+                    PickedRows.ofIds(records, rows.stream().map(NearestRows.Row::id).toList()),
+                    rows.stream().mapToDouble(NearestRows.Row::distance).toArray()))
+        .toList();
   }
 }

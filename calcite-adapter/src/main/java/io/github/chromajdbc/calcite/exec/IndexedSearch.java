@@ -80,7 +80,8 @@ final class IndexedSearch {
     return last == distances[distances.length - 1] && last <= bounds.threshold();
   }
 
-  private List<RecordPage> ask(List<float[]> vectors, int count) {
+  /** What the index answers when so many rows are asked for. */
+  List<RecordPage> ask(List<float[]> vectors, int count) {
     List<RecordPage> answers = new ArrayList<>();
     int atOnce = Math.max(1, most / count);
     for (int from = 0; from < vectors.size(); from += atOnce) {

@@ -12,6 +12,7 @@ import io.github.chromajdbc.error.ChromaError;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The records nearest to vectors, by Chroma's index where it can tell them, else by exact
@@ -42,6 +43,7 @@ record NearestRecords(
    * they are to be reranked, as many as that takes, with their embeddings.
    */
   List<RecordPage> candidates(List<float[]> vectors) {
+    warnOfOtherSpace();
     List<RecordPage> nearest =
         isExact(selection, shape, collection, bounds, most()) ? exactly(vectors) : byIndex(vectors);
     return nearest.stream()
@@ -70,6 +72,10 @@ record NearestRecords(
   }
 
   /** Whether exact distances decide, not Chroma's index. */
+  boolean isExact() {
+    return isExact(selection, shape, collection, bounds, most());
+  }
+
   static boolean isExact(
       BoundSelection selection,
       SearchShape shape,
@@ -82,7 +88,22 @@ record NearestRecords(
         || bounds.wanted() > most;
   }
 
-  private int most() {
+  /** The same search among other records. */
+  NearestRecords among(BoundSelection newSelection) {
+    return new NearestRecords(collection, newSelection, fields, shape, bounds, context);
+  }
+
+  /** These records as {@link #candidates} has them, with all fields; those deleted left out. */
+  RecordPage withFields(RecordPage found) {
+    RecordPage records = RecordPages.ofIds(collection, found.idList(), neededFields(), context);
+    Set<String> there = Set.of(records.ids());
+    RecordPage kept =
+        PickedRows.ofIds(found, found.idList().stream().filter(there::contains).toList());
+    return RecordPages.withDistances(
+        PickedRows.ofIds(records, kept.idList()), PickedRows.distances(kept));
+  }
+
+  int most() {
     return context.store().abilities(context.cancellation()).maxQueryRows();
   }
 
@@ -148,10 +169,10 @@ record NearestRecords(
         .size();
   }
 
-  /** Says once that the index of the collection is of no use to a search. */
-  static void warnOfOtherSpace(SearchShape shape, CollectionInfo collection, ReadContext context) {
+  /** Says that the index is of no use to a search, unless exact distances are asked for. */
+  private void warnOfOtherSpace() {
     Space named = shape.similarity();
-    if (named != null && named != collection.space()) {
+    if (named != null && named != collection.space() && !shape.exact()) {
       context
           .warnings()
           .warn(

@@ -4,6 +4,7 @@ import io.github.chromajdbc.client.RecordPage;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -36,6 +37,15 @@ final class PickedRows {
       throw new IllegalStateException("A search has distances");
     }
     return distances;
+  }
+
+  /** The rows with these ids, which are there, in this order. */
+  static RecordPage ofIds(RecordPage page, List<String> ids) {
+    Map<String, Integer> positions = new HashMap<>();
+    for (int i = 0; i < page.size(); i++) {
+      positions.put(page.ids()[i], i);
+    }
+    return of(page, ids.stream().mapToInt(positions::get).toArray());
   }
 
   /** The rows at these positions. */

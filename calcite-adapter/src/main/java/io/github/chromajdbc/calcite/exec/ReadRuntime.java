@@ -1,8 +1,10 @@
 package io.github.chromajdbc.calcite.exec;
 
+import io.github.chromajdbc.client.RecordPage;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.apache.calcite.DataContext;
@@ -43,7 +45,8 @@ public final class ReadRuntime {
    */
   public static Enumerable<@Nullable Object> rows(
       DataContext root, ReadPlan plan, @Nullable Object[] operands) {
-    ReadContext context = ((ChromaDataContext) root).readContext();
+    ChromaDataContext dataContext = (ChromaDataContext) root;
+    ReadContext context = dataContext.readContext();
     if (plan.counting()) {
       return new AbstractEnumerable<>() {
         @Override
@@ -52,7 +55,14 @@ public final class ReadRuntime {
         }
       };
     }
-    return enumerable(() -> Reads.open(plan, operands, context, Long.MAX_VALUE), context);
+    return enumerable(
+        () -> {
+          List<RecordPage> answers = dataContext.searchesAhead().of(plan, operands);
+          return answers == null
+              ? Reads.open(plan, operands, context, Long.MAX_VALUE)
+              : Reads.answered(plan, operands, answers);
+        },
+        context);
   }
 
   /** The rows of a source that each enumerator opens anew. */

@@ -15,6 +15,7 @@ import io.github.chromajdbc.client.RecordFields;
 import io.github.chromajdbc.client.RequestText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The requests that a read would send first, without sending them. */
@@ -48,6 +49,46 @@ public final class RequestPreview {
                 plan.fields(),
                 byId ? null : (Integer) (int) Math.min(fetch, options.pageSize()),
                 byId ? 0 : (int) offset)));
+  }
+
+  /** Those of a search of whose condition the driver decides a part. */
+  public static List<RequestText> ofResidual(
+      ReadPlan plan,
+      CandidateRows candidates,
+      @Nullable Object[] operands,
+      ChromaStore store,
+      EngineOptions options) {
+    SearchPlan search = Objects.requireNonNull(plan.search(), "search");
+    BoundSelection selection = ConditionBinder.bind(plan.conditions(), operands);
+    if (selection.nothing()) {
+      return List.of(new RequestText("none: no record can match", ""));
+    }
+    List<RequestText> requests =
+        new ArrayList<>(
+            of(
+                ReadPlan.of(plan.collection(), candidates.columns())
+                    .withConditions(plan.conditions()),
+                operands,
+                store,
+                options));
+    requests.add(
+        new RequestText(
+            "exact distances, computed here from the embeddings of the records that remain", ""));
+    SearchBounds bounds = SearchBounds.of(search, operands, options);
+    int most = store.abilities(Cancellation.never()).maxQueryRows();
+    if (!NearestRecords.isExact(selection, search.shape(), plan.collection(), bounds, most)) {
+      requests.add(
+          new RequestText(
+              "or, of more than "
+                  + ResidualSearch.MOST_PAGES
+                  + " pages, the nearest "
+                  + bounds.asked(options, most)
+                  + " by the index, then 4 times as many, until "
+                  + bounds.wanted()
+                  + " remain",
+              ""));
+    }
+    return requests;
   }
 
   private static List<RequestText> ofSearch(

@@ -34,7 +34,6 @@ final class SearchPages implements PageSource {
       return new NoPages();
     }
     List<float[]> vectors = SearchVectors.of(search, collection, operands, context);
-    NearestRecords.warnOfOtherSpace(search.shape(), collection, context);
     return of(
         new NearestRecords(collection, selection, plan.fields(), search.shape(), bounds, context)
             .answers(vectors));

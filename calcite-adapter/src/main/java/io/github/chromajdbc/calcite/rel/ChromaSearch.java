@@ -78,6 +78,7 @@ public class ChromaSearch extends SingleRel {
     return search;
   }
 
+  /** The expressions that are evaluated before the search starts. */
   public List<RexNode> operands() {
     return operands;
   }

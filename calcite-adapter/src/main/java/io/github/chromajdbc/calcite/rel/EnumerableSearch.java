@@ -4,7 +4,10 @@ import io.github.chromajdbc.calcite.catalog.TableColumn;
 import io.github.chromajdbc.calcite.exec.CandidateSearch;
 import io.github.chromajdbc.calcite.exec.ReadPlan;
 import io.github.chromajdbc.calcite.search.SearchPlan;
+import io.github.chromajdbc.calcite.statement.EngineOptions;
+import io.github.chromajdbc.client.ChromaStore;
 import io.github.chromajdbc.client.CollectionInfo;
+import io.github.chromajdbc.client.RequestText;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
@@ -22,9 +25,10 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.convert.ConverterRule;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
 
 /** A search whose candidates the driver has to decide on: it takes their ids. */
-final class EnumerableSearch extends ChromaSearch implements EnumerableRel {
+final class EnumerableSearch extends ChromaSearch implements EnumerableRel, ReadsCollection {
 
   /** Implements a {@link ChromaSearch} that could not be moved into a read. */
   static final ConverterRule RULE =
@@ -82,11 +86,21 @@ final class EnumerableSearch extends ChromaSearch implements EnumerableRel {
     return implementor.result(physType, builder.toBlock());
   }
 
+  @Override
+  public ReadPlan plan() {
+    return ReadPlan.of(collection(), columns()).withSearch(search(), columns());
+  }
+
+  @Override
+  public List<RequestText> preview(
+      @Nullable Object[] values, ChromaStore store, EngineOptions options) {
+    return List.of(
+        new RequestText("exact distances, computed here from the candidates' embeddings", ""));
+  }
+
   private CandidateSearch candidateSearch() {
     return new CandidateSearch(
-        ReadPlan.of(collection(), columns()),
-        search(),
-        getInput().getRowType().getFieldNames().indexOf("id"));
+        plan(), search(), getInput().getRowType().getFieldNames().indexOf("id"));
   }
 
   private static final class Rule extends ConverterRule {
