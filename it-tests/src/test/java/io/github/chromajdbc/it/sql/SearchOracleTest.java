@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -225,6 +226,38 @@ class SearchOracleTest {
                     queries.toArray()))
             .isEqualTo(singles);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("spacesAndConditions")
+  void anOrderByADistanceFunctionEqualsBruteForce(Space space, Condition condition)
+      throws SQLException {
+    Map<String, Space> orders =
+        Map.of(
+            "COSINE_DISTANCE(embedding, ?)",
+            Space.COSINE,
+            "L2_DISTANCE(?, embedding)",
+            Space.L2,
+            "L2_SQUARED_DISTANCE(embedding, ?)",
+            Space.L2,
+            "INNER_PRODUCT(embedding, ?) DESC",
+            Space.IP);
+    for (var order : orders.entrySet()) {
+      List<Object> expected =
+          ids(sample.nearest(queries.get(0), order.getValue(), condition.holds(), 15));
+      assertThat(
+              Queries.column(
+                  connection,
+                  "SELECT id FROM "
+                      + table(space)
+                      + " "
+                      + condition.sql()
+                      + " ORDER BY "
+                      + order.getKey()
+                      + " LIMIT 10 OFFSET 5",
+                  queries.get(0)))
+          .isEqualTo(expected.subList(Math.min(5, expected.size()), expected.size()));
     }
   }
 
