@@ -63,31 +63,32 @@ public final class RequestPreview {
     if (selection.nothing()) {
       return List.of(new RequestText("none: no record can match", ""));
     }
-    List<RequestText> requests =
-        new ArrayList<>(
-            of(
-                ReadPlan.of(plan.collection(), candidates.columns())
-                    .withConditions(plan.conditions()),
-                operands,
-                store,
-                options));
-    requests.add(
-        new RequestText(
-            "exact distances, computed here from the embeddings of the records that remain", ""));
+    List<RequestText> requests = new ArrayList<>();
     SearchBounds bounds = SearchBounds.of(search, operands, options);
     int most = store.abilities(Cancellation.never()).maxQueryRows();
     if (!NearestRecords.isExact(selection, search.shape(), plan.collection(), bounds, most)) {
+      requests.addAll(
+          ofSearch(
+              plan.withSearch(search, candidates.columns()),
+              search,
+              selection,
+              operands,
+              store,
+              options));
       requests.add(
           new RequestText(
-              "or, of more than "
-                  + ResidualSearch.MOST_PAGES
-                  + " pages, the nearest "
-                  + bounds.asked(options, most)
-                  + " by the index, then 4 times as many, until "
-                  + bounds.wanted()
-                  + " remain",
+              "the same with 4 times n_results, when fewer than " + bounds.wanted() + " remain",
               ""));
     }
+    requests.addAll(
+        of(
+            ReadPlan.of(plan.collection(), candidates.columns()).withConditions(plan.conditions()),
+            operands,
+            store,
+            options));
+    requests.add(
+        new RequestText(
+            "exact distances, computed here from the embeddings of the records that remain", ""));
     return requests;
   }
 

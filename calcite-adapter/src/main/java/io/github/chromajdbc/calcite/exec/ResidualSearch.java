@@ -19,11 +19,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A search with a condition that Chroma cannot take, the residual.
  *
- * <p>Of a collection that few requests read, the driver reads what the residual needs of all
- * records that Chroma's part of the condition admits, and compares the embeddings of those that
- * remain: the answer is exact. Of a larger one it asks Chroma's index for the nearest k, 4k, 16k,
- * ... until enough remain; those are as near as an index tells. When the index has no more to give,
- * all are read after all.
+ * <p>Chroma's index is asked for the nearest k and 4k. If enough of them remain, those are as near
+ * as the index of any search tells. If not, few records satisfy the residual. Of a collection that
+ * few requests read, the driver then reads what the residual needs of all records that Chroma's
+ * part of the condition admits, and compares the embeddings of those that remain: the answer is
+ * exact. Of a larger one it goes on with 16k, 64k, ..., and reads all only when the index has no
+ * more to give: HNSW leaves rows out, so what it does not find may still be there.
  *
  * @param plan the read of the result, with Chroma's part of the condition and the search
  * @param idPosition where a remaining row has its id, when it has several columns
@@ -96,11 +97,21 @@ public record ResidualSearch(ReadPlan plan, CandidateRows candidates, int idPosi
       Enumerable<@Nullable Object> remaining) {
 
     List<RecordPage> answers(List<float[]> vectors) {
-      if (records.isExact() || isSmall()) {
-        return exactly(vectors);
+      @Nullable RecordPage[] answers =
+          records.isExact() ? new RecordPage[vectors.size()] : byIndex(vectors);
+      List<Integer> open = new ArrayList<>();
+      for (int i = 0; i < answers.length; i++) {
+        if (answers[i] == null) {
+          open.add(i);
+        }
       }
-      List<RecordPage> found = byIndex(vectors);
-      return found == null ? exactly(vectors) : found.stream().map(records::ranked).toList();
+      if (!open.isEmpty()) {
+        List<RecordPage> exact = exactly(open.stream().map(vectors::get).toList());
+        for (int i = 0; i < exact.size(); i++) {
+          answers[open.get(i)] = exact.get(i);
+        }
+      }
+      return Arrays.asList(answers);
     }
 
     private boolean isSmall() {
@@ -119,9 +130,7 @@ public record ResidualSearch(ReadPlan plan, CandidateRows candidates, int idPosi
                   ? new ScanPages(
                       records.context(), records.collection(), selection, fields, 0, Long.MAX_VALUE)
                   : new IdPages(records.context(), records.collection(), selection, ids, fields));
-      return left.isEmpty()
-          ? List.of()
-          : records.among(BoundSelection.ofIds(left)).answers(vectors);
+      return records.among(BoundSelection.ofIds(left)).answers(vectors);
     }
 
     /** The ids of the rows that remain of these. */
@@ -137,8 +146,8 @@ public record ResidualSearch(ReadPlan plan, CandidateRows candidates, int idPosi
       return ids;
     }
 
-    /** The nearest that remain, for each vector; null when the index does not give enough. */
-    private @Nullable List<RecordPage> byIndex(List<float[]> vectors) {
+    /** The answer of each vector; null of one for which the index does not give enough. */
+    private @Nullable RecordPage[] byIndex(List<float[]> vectors) {
       SearchBounds bounds = records.bounds();
       int most = records.most();
       IndexedSearch index =
@@ -149,30 +158,27 @@ public record ResidualSearch(ReadPlan plan, CandidateRows candidates, int idPosi
               bounds,
               most,
               records.context());
-      RecordPage[] answers = new RecordPage[vectors.size()];
+      @Nullable RecordPage[] answers = new RecordPage[vectors.size()];
       List<Integer> open = new ArrayList<>();
       for (int i = 0; i < answers.length; i++) {
         open.add(i);
       }
-      long asked = bounds.asked(records.context().options(), most);
-      for (; !open.isEmpty() && asked <= most; asked *= 4) {
+      long first = bounds.asked(records.context().options(), most);
+      long last = isSmall() ? Math.min(most, 4 * first) : most;
+      for (long asked = first; !open.isEmpty() && asked <= last; asked *= 4) {
         List<RecordPage> pages = index.ask(open.stream().map(vectors::get).toList(), (int) asked);
         List<Integer> more = new ArrayList<>();
         for (int i = 0; i < pages.size(); i++) {
           RecordPage nearest = remainingRows(pages.get(i));
-          boolean all = nearest.size() >= bounds.wanted() || reachesThreshold(pages.get(i));
-          if (!all && pages.get(i).size() < asked) {
-            return null; // HNSW leaves rows out: what it does not find may still be there
-          }
-          if (all) {
-            answers[open.get(i)] = records.withFields(nearest);
-          } else {
+          if (nearest.size() >= bounds.wanted() || reachesThreshold(pages.get(i))) {
+            answers[open.get(i)] = records.ranked(records.withFields(nearest));
+          } else if (pages.get(i).size() >= asked) {
             more.add(open.get(i));
           }
         }
         open = more;
       }
-      return open.isEmpty() ? Arrays.asList(answers) : null;
+      return answers;
     }
 
     private boolean reachesThreshold(RecordPage page) {

@@ -23,6 +23,7 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -65,6 +66,7 @@ final class OrderIntoSearch extends RelRule<OrderIntoSearch.Config> {
         || read.plan().search() != null
         || read.plan().bounded()
         || read.plan().counting()
+        || RexOver.containsOver(project.getProjects(), null) // it looks at all rows
         || !(project.getProjects().get(order.get(0).getFieldIndex()) instanceof RexCall distance)) {
       return;
     }

@@ -144,6 +144,17 @@ class RequestsTest {
   }
 
   @Test
+  void moreIsAskedForWhileRowsAtTheEdgeOfTopkAreEquallyNear() throws SQLException {
+    assertThat(
+            Queries.column(
+                connection, "SELECT id FROM docs USING EMBEDDING (VECTOR [1,0,0]) TOPK 2"))
+        .containsExactly("d1", "d4");
+    assertThat(proxy.recordRequests())
+        .extracting(seen -> seen.json().get("n_results").asInt())
+        .containsExactly(3, 12);
+  }
+
+  @Test
   void eachSideOfAJoinReadsTheColumnsItNeeds() throws SQLException {
     Queries.rows(
         connection,

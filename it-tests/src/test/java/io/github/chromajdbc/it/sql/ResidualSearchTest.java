@@ -94,7 +94,9 @@ class ResidualSearchTest {
     proxy.reset();
     search(connection, "metadata.bucket < 5 AND metadata.name LIKE 'a%z'", query, 10);
     List<Seen> withEmbeddings =
-        proxy.recordRequests().stream().filter(seen -> seen.body().contains("embeddings")).toList();
+        proxy.recordRequests().stream()
+            .filter(seen -> seen.body().contains("\"embeddings\""))
+            .toList();
     assertThat(withEmbeddings).hasSize(1);
     assertThat(withEmbeddings.get(0).json().get("ids")).hasSizeLessThan(200);
     assertThat(proxy.recordRequests())
