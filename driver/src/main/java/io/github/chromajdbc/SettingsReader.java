@@ -36,10 +36,7 @@ final class SettingsReader {
 
   private static final Set<ChromaProperty> WITHOUT_EFFECT =
       EnumSet.of(
-          ChromaProperty.CANDIDATES,
-          ChromaProperty.LENIENT_STRINGS,
-          ChromaProperty.METADATA_NAMES,
-          ChromaProperty.ROUTES);
+          ChromaProperty.LENIENT_STRINGS, ChromaProperty.METADATA_NAMES, ChromaProperty.ROUTES);
 
   private final Map<String, String> environment;
 

@@ -115,14 +115,16 @@ public final class JoinKeys {
     } else {
       join.rightRead = new Restricted(plan, operands);
     }
-    return new AbstractEnumerable<>() {
-      @Override
-      public Enumerator<@Nullable Object> enumerator() {
-        Set<Object> keys = join.keysFor(side, context);
-        return ReadRuntime.rows(
-            keys == null ? plan : restricted(plan, column, keys), operands, context);
-      }
-    };
+    return ReadRuntime.enumerable(
+        () -> {
+          Set<Object> keys = join.keysFor(side, context);
+          return Reads.open(
+              keys == null ? plan : restricted(plan, column, keys),
+              operands,
+              context,
+              Long.MAX_VALUE);
+        },
+        context);
   }
 
   private static ReadPlan restricted(ReadPlan plan, TableColumn column, Set<Object> keys) {

@@ -5,8 +5,10 @@ import io.github.chromajdbc.calcite.catalog.TableColumn.Role;
 import io.github.chromajdbc.calcite.pushdown.Condition;
 import io.github.chromajdbc.calcite.pushdown.Operand;
 import io.github.chromajdbc.calcite.search.SearchPlan;
+import io.github.chromajdbc.calcite.search.SearchShape;
 import io.github.chromajdbc.client.CollectionInfo;
 import io.github.chromajdbc.client.RecordFields;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param columns of the rows, in order
  * @param conditions conjuncts that Chroma evaluates
- * @param search null for a plain read; its rows come by distance, then id
+ * @param search null for a plain read
  * @param offset rows to skip; null for none
  * @param fetch most rows; null for all
  * @param counting whether the answer is one row with the number of records
@@ -64,6 +66,22 @@ public record ReadPlan(
   /** Whether rows are bounded already. */
   public boolean bounded() {
     return offset != null || fetch != null;
+  }
+
+  /** What the rows come ordered by, ascending; empty for no order that a column has. */
+  public List<Role> order() {
+    if (search == null || counting) {
+      return List.of();
+    }
+    List<Role> order = new ArrayList<>();
+    if (search.shape().batch()) {
+      order.add(Role.QUERY_INDEX);
+    }
+    if (search.shape().rerank() == SearchShape.Rerank.NONE) {
+      order.add(Role.DISTANCE);
+      order.add(Role.ID);
+    }
+    return order;
   }
 
   /** The parts of a record that the columns need. */

@@ -1,6 +1,8 @@
 package io.github.chromajdbc.calcite.plan;
 
 import io.github.chromajdbc.calcite.rel.ChromaRead;
+import io.github.chromajdbc.calcite.rel.EnumerableResidualSearch;
+import io.github.chromajdbc.calcite.rel.EnumerableSearchesAhead;
 import io.github.chromajdbc.calcite.rel.PushdownRules;
 import io.github.chromajdbc.calcite.validate.ValidatedQuery;
 import io.github.chromajdbc.error.ChromaError;
@@ -202,7 +204,11 @@ public final class QueryPlanner {
             .run(planner, best, wanted, List.of(), List.of());
     requireOneUseOfEachWorkTable(best);
     EnumerableRel physical =
-        (EnumerableRel) CancellableJoins.in(KeyedJoins.in(LongConditions.split(withCalc)));
+        (EnumerableRel)
+            CancellableJoins.in(
+                KeyedJoins.in(
+                    LongConditions.split(
+                        EnumerableSearchesAhead.in(EnumerableResidualSearch.in(withCalc)))));
     Bindable<?> code =
         EnumerableInterpretable.toBindable(planObjects, null, physical, EnumerableRel.Prefer.ARRAY);
     return new PhysicalPlan.Generated(
