@@ -8,6 +8,7 @@ import io.github.chromajdbc.calcite.parser.ChromaSqlParser;
 import io.github.chromajdbc.calcite.parser.SqlExplainStatement;
 import io.github.chromajdbc.calcite.plan.PhysicalPlan;
 import io.github.chromajdbc.calcite.plan.QueryPlanner;
+import io.github.chromajdbc.calcite.route.RouteConfiguration;
 import io.github.chromajdbc.calcite.statement.ColumnDescription;
 import io.github.chromajdbc.calcite.statement.Engine;
 import io.github.chromajdbc.calcite.statement.EngineOptions;
@@ -52,11 +53,26 @@ public final class ChromaEngine implements Engine {
       QueryVectors queryVectors,
       EngineOptions options,
       @Nullable IndexAdministration indexes) {
+    this(store, queryVectors, options, indexes, RouteConfiguration.NONE);
+  }
+
+  /**
+   * Takes the store over: it is closed with the engine.
+   *
+   * @param indexes null when indexes cannot be built
+   * @param routes the routed tables that are configured
+   */
+  public ChromaEngine(
+      ChromaStore store,
+      QueryVectors queryVectors,
+      EngineOptions options,
+      @Nullable IndexAdministration indexes,
+      RouteConfiguration routes) {
     this.indexes = indexes;
     this.store = store;
     this.queryVectors = queryVectors;
     this.options = options;
-    this.catalog = new CollectionCatalog(store, options);
+    this.catalog = new CollectionCatalog(store, options, routes);
     this.prefetcher =
         Executors.newCachedThreadPool(
             task -> {

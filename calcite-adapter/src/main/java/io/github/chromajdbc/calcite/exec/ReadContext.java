@@ -19,6 +19,11 @@ public record ReadContext(
     Execution execution,
     Executor prefetcher) {
 
+  /** The same run, which asks another store. */
+  ReadContext through(ChromaStore other) {
+    return new ReadContext(other, queryVectors, options, execution, prefetcher);
+  }
+
   Cancellation cancellation() {
     return execution.cancellation();
   }

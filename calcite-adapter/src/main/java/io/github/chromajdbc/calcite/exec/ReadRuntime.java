@@ -112,11 +112,11 @@ public final class ReadRuntime {
   }
 
   private static final class RowEnumerator implements Enumerator<@Nullable Object> {
-    private final RowSource rows;
+    private final Rows rows;
     private final ReadContext context;
     private @Nullable Object current;
 
-    RowEnumerator(RowSource rows, ReadContext context) {
+    RowEnumerator(Rows rows, ReadContext context) {
       this.rows = rows;
       this.context = context;
     }

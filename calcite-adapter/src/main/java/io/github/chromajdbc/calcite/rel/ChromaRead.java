@@ -4,8 +4,10 @@ import io.github.chromajdbc.calcite.catalog.TableColumn;
 import io.github.chromajdbc.calcite.catalog.TableColumn.Role;
 import io.github.chromajdbc.calcite.exec.ReadPlan;
 import io.github.chromajdbc.calcite.exec.ReadRuntime;
+import io.github.chromajdbc.calcite.exec.RoutedRead;
 import io.github.chromajdbc.calcite.pushdown.ConditionText;
 import io.github.chromajdbc.calcite.pushdown.Operand;
+import io.github.chromajdbc.calcite.pushdown.RouteText;
 import io.github.chromajdbc.calcite.search.SearchPlan;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
@@ -130,7 +132,7 @@ public final class ChromaRead extends TableScan implements EnumerableRel {
 
   /** A search comes by distance, then id. */
   private static RelCollation collation(ReadPlan plan) {
-    if (plan.search() == null || plan.search().shape().batch() || plan.counting()) {
+    if (!plan.orderedByDistance() || plan.counting()) {
       return RelCollations.EMPTY;
     }
     int distance = indexOf(plan, Role.DISTANCE);
@@ -163,6 +165,10 @@ public final class ChromaRead extends TableScan implements EnumerableRel {
         .item("collection", plan.collection().name())
         .item("columns", plan.columns().stream().map(TableColumn::name).toList())
         .itemIf("filter", ConditionText.of(plan.conditions()), !plan.conditions().isEmpty());
+    RoutedRead routed = plan.routed();
+    if (routed != null) {
+      writer.item("routed", RouteText.of(routed.conditions()));
+    }
     SearchPlan search = plan.search();
     if (search != null) {
       writer.item("search", search.text());

@@ -41,8 +41,7 @@ final class LimitIntoRead extends RelRule<LimitIntoRead.Config> {
     if (wanted.isEmpty()) {
       return true;
     }
-    var search = read.plan().search();
-    if (search == null || search.shape().batch() || wanted.size() > 2) {
+    if (!read.plan().orderedByDistance() || wanted.size() > 2) {
       return false;
     }
     List<TableColumn> columns = read.plan().columns();

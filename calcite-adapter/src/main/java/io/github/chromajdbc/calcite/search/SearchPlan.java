@@ -19,6 +19,11 @@ public record SearchPlan(
     sources = List.copyOf(sources);
   }
 
+  /** The same search for another number of rows. */
+  public SearchPlan withCount(Operand newCount) {
+    return new SearchPlan(shape, newCount, threshold, sources);
+  }
+
   /** As EXPLAIN shows it; searches that differ have different texts. */
   public String text() {
     StringBuilder text = new StringBuilder("near ");

@@ -108,7 +108,11 @@ public final class StatementValidator {
     for (TableReference reference : references) {
       schema.add(
           reference.schemaName(),
-          new ChromaTable(reference.collection(), reference.layout(), abilities));
+          new ChromaTable(
+              reference.collection(),
+              reference.layout(),
+              abilities,
+              catalog.routed(reference.collection()).orElse(null)));
     }
     CalciteCatalogReader catalogReader = new CatalogReader(schema, typeFactory);
     ChromaValidator validator =
