@@ -44,7 +44,7 @@ public final class MapRouter implements CollectionRouter {
     List<String> targets = new ArrayList<>();
     for (String collection : table.collections()) {
       boolean asked =
-          everywhere || !table.map().knows(collection)
+          (everywhere || !table.map().knows(collection))
               ? mayHoldAnything(predicate, collection, keys)
               : table.map().combinations(collection).stream()
                   .anyMatch(values -> mayHold(predicate, collection, keys, values));
