@@ -1,6 +1,7 @@
 package io.github.chromajdbc.engine;
 
 import io.github.chromajdbc.calcite.engine.ChromaEngine;
+import io.github.chromajdbc.calcite.route.RouteConfiguration;
 import io.github.chromajdbc.calcite.statement.Engine;
 import io.github.chromajdbc.calcite.statement.IndexAdministration;
 import io.github.chromajdbc.client.rest.Credentials;
@@ -14,6 +15,7 @@ import io.github.chromajdbc.index.remote.SidecarIndexService;
 import io.github.chromajdbc.settings.ConnectionSettings;
 import io.github.chromajdbc.settings.IndexSettings;
 import io.github.chromajdbc.settings.NetworkSettings;
+import io.github.chromajdbc.settings.RouteSettings;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -40,7 +42,21 @@ public final class RestEngineFactory implements EngineFactory {
                     cancellation)
                 .get(0),
         settings.engine(),
-        indexes(settings.index()));
+        indexes(settings.index()),
+        routes(settings.routes()));
+  }
+
+  private static RouteConfiguration routes(RouteSettings settings) {
+    return settings
+        .text()
+        .map(
+            text ->
+                RouteConfiguration.read(
+                    text,
+                    settings.fromUrl()
+                        ? RouteConfiguration.Source.URL
+                        : RouteConfiguration.Source.APPLICATION))
+        .orElse(RouteConfiguration.NONE);
   }
 
   /** A local file wins over a sidecar; null without either. */

@@ -8,6 +8,7 @@ import io.github.chromajdbc.client.ChromaStore;
 import io.github.chromajdbc.client.CollectionInfo;
 import io.github.chromajdbc.client.DatabaseName;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of the collections of a store: descriptions by name and table layouts by id.
@@ -124,7 +127,7 @@ public final class CollectionCatalog {
     return List.copyOf(names);
   }
 
-  /** The columns of a table. */
+  /** The columns of a table. May read a sample of its records. */
   public TableLayout layout(CollectionInfo collection, Cancellation cancellation) {
     Optional<RoutedTable> routed = routedTables.of(collection);
     if (routed.isPresent()) {
@@ -132,16 +135,61 @@ public final class CollectionCatalog {
           collection,
           routed.get().members().stream().map(member -> layout(member, cancellation)).toList());
     }
-    Object evidence = evidence(collection);
-    KnownLayout known = layouts.get(collection.id());
-    if (known != null
-        && known.evidence().equals(evidence)
-        && (collection.schemaKeys() != null || isFresh(known.readAt(), SAMPLE_FRESH))) {
-      return known.layout();
+    TableLayout known = knownLayout(collection);
+    if (known != null) {
+      return known;
     }
     TableLayout layout = layoutReader.read(collection, cancellation);
-    layouts.put(collection.id(), new KnownLayout(layout, evidence, System.nanoTime()));
+    layouts.put(collection.id(), new KnownLayout(layout, evidence(collection), System.nanoTime()));
     return layout;
+  }
+
+  /** The columns of a collection, when {@link #layout} would read nothing for them. */
+  public @Nullable TableLayout knownLayout(CollectionInfo collection) {
+    Optional<RoutedTable> routed = routedTables.of(collection);
+    if (routed.isPresent()) {
+      return union(collection, routed.get(), this::knownLayout);
+    }
+    KnownLayout known = layouts.get(collection.id());
+    return known != null
+            && known.evidence().equals(evidence(collection))
+            && (collection.schemaKeys() != null || isFresh(known.readAt(), SAMPLE_FRESH))
+        ? known.layout()
+        : null;
+  }
+
+  /**
+   * The columns as the collection's description tells them, in which an array is its element; null
+   * when it tells none. Reads nothing.
+   */
+  public @Nullable TableLayout describedLayout(CollectionInfo collection) {
+    Optional<RoutedTable> routed = routedTables.of(collection);
+    if (routed.isPresent()) {
+      return union(
+          collection,
+          routed.get(),
+          member -> {
+            TableLayout known = knownLayout(member);
+            return known == null ? describedLayout(member) : known;
+          });
+    }
+    return collection.schemaKeys() == null ? null : layoutReader.ofDescription(collection);
+  }
+
+  /** The columns of a routed table; null when those of one of its collections are. */
+  private @Nullable TableLayout union(
+      CollectionInfo description,
+      RoutedTable table,
+      Function<CollectionInfo, @Nullable TableLayout> layoutOf) {
+    List<TableLayout> layouts = new ArrayList<>();
+    for (CollectionInfo member : table.members()) {
+      TableLayout layout = layoutOf.apply(member);
+      if (layout == null) {
+        return null;
+      }
+      layouts.add(layout);
+    }
+    return layoutReader.union(description, layouts);
   }
 
   /** What a layout depends on. */

@@ -1,12 +1,10 @@
 package io.github.chromajdbc.calcite.validate;
 
-import io.github.chromajdbc.calcite.catalog.CollectionCatalog;
 import io.github.chromajdbc.calcite.catalog.TableColumn;
 import io.github.chromajdbc.calcite.function.ChromaFunctions;
 import io.github.chromajdbc.calcite.parser.ChromaOperators;
 import io.github.chromajdbc.calcite.rel.ChromaTable;
 import io.github.chromajdbc.client.Cancellation;
-import io.github.chromajdbc.client.DatabaseName;
 import io.github.chromajdbc.client.StoreAbilities;
 import io.github.chromajdbc.error.ChromaError;
 import io.github.chromajdbc.error.ChromaWarning;
@@ -58,13 +56,10 @@ public final class StatementValidator {
                   SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL),
               SqlOperatorTables.of(ChromaFunctions.all())));
 
-  private final CollectionCatalog catalog;
   private final StoreAbilities abilities;
   private final boolean alwaysExact;
 
-  public StatementValidator(
-      CollectionCatalog catalog, StoreAbilities abilities, boolean alwaysExact) {
-    this.catalog = catalog;
+  public StatementValidator(StoreAbilities abilities, boolean alwaysExact) {
     this.abilities = abilities;
     this.alwaysExact = alwaysExact;
   }
@@ -73,19 +68,19 @@ public final class StatementValidator {
    * Validates a query.
    *
    * @param parse gives the query's tree, a new one each time
+   * @param lookup where the names of tables are found
    * @throws io.github.chromajdbc.error.ChromaException 42S02, 42S22, 42702, 42000, ...
    */
   public ValidatedQuery validate(
-      Supplier<SqlNode> parse, DatabaseName database, Cancellation cancellation) {
+      Supplier<SqlNode> parse, TableLookup lookup, Cancellation cancellation) {
     Map<Integer, List<TableColumn>> statementKeys = new HashMap<>();
     List<ChromaWarning> warnings = new ArrayList<>();
-    TableLookup lookup = new TableLookup(catalog, database, cancellation);
     for (int attempt = 0; attempt < MAX_UNKNOWN_KEYS; attempt++) {
       cancellation.throwIfCancelled();
       StatementRewriter rewriter = new StatementRewriter(lookup, statementKeys, alwaysExact);
       SqlNode rewritten = rewriter.rewrite(parse.get());
       try {
-        return validate(rewritten, rewriter.references(), warnings);
+        return validate(rewritten, lookup, rewriter.references(), warnings);
       } catch (CalciteContextException e) {
         UnknownKey unknown = UnknownKey.find(e, rewriter);
         if (unknown == null) {
@@ -102,7 +97,9 @@ public final class StatementValidator {
   }
 
   private ValidatedQuery validate(
-      SqlNode rewritten, List<TableReference> references, List<ChromaWarning> warnings) {
+      SqlNode rewritten,
+      TableLookup lookup,
+      List<TableReference> references, List<ChromaWarning> warnings) {
     ChromaTypeFactory typeFactory = new ChromaTypeFactory();
     CalciteSchema schema = CalciteSchema.createRootSchema(false, false);
     for (TableReference reference : references) {
@@ -112,7 +109,7 @@ public final class StatementValidator {
               reference.collection(),
               reference.layout(),
               abilities,
-              catalog.routed(reference.collection()).orElse(null)));
+              lookup.routed(reference.collection())));
     }
     CalciteCatalogReader catalogReader = new CatalogReader(schema, typeFactory);
     ChromaValidator validator =
@@ -122,6 +119,7 @@ public final class StatementValidator {
             typeFactory,
             SqlValidator.Config.DEFAULT
                 .withConformance(ChromaConformance.INSTANCE)
+                .withTypeCoercionFactory(ArrayComparisons::new)
                 .withIdentifierExpansion(true));
     SqlNode validated = validator.validate(rewritten);
     RelDataType rowType = validator.getValidatedNodeType(validated);

@@ -2,12 +2,15 @@ package io.github.chromajdbc.calcite.validate;
 
 import io.github.chromajdbc.calcite.catalog.CollectionCatalog;
 import io.github.chromajdbc.calcite.catalog.TableLayout;
+import io.github.chromajdbc.calcite.route.RoutedTable;
 import io.github.chromajdbc.client.Cancellation;
 import io.github.chromajdbc.client.CollectionInfo;
 import io.github.chromajdbc.client.DatabaseName;
 import io.github.chromajdbc.error.ChromaError;
+import io.github.chromajdbc.error.NearestName;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the collection that {@code [[tenant.]database.]name} means: the exact name, else the one
@@ -17,15 +20,49 @@ public final class TableLookup {
   private final CollectionCatalog catalog;
   private final DatabaseName current;
   private final Cancellation cancellation;
+  private final boolean mayRead;
+  private boolean provisional;
 
   /** Looks names up from where a connection stands. */
   public TableLookup(CollectionCatalog catalog, DatabaseName current, Cancellation cancellation) {
+    this(catalog, current, cancellation, true);
+  }
+
+  private TableLookup(
+      CollectionCatalog catalog, DatabaseName current, Cancellation cancellation, boolean mayRead) {
     this.catalog = catalog;
     this.current = current;
     this.cancellation = cancellation;
+    this.mayRead = mayRead;
   }
 
-  TableLayout layout(CollectionInfo collection) {
+  /**
+   * The same names, with columns that are read from no record where the server describes them. A
+   * statement that reads none then needs no request for records at all.
+   */
+  public TableLookup withoutReads() {
+    return new TableLookup(catalog, current, cancellation, false);
+  }
+
+  /** Whether columns were given that a look at the records could change. */
+  public boolean isProvisional() {
+    return provisional;
+  }
+
+  /** What is routed under a name; null when it is a collection's. */
+  @Nullable RoutedTable routed(CollectionInfo table) {
+    return catalog.routed(table).orElse(null);
+  }
+
+  /** The columns of a collection. */
+  public TableLayout layout(CollectionInfo collection) {
+    if (!mayRead && catalog.knownLayout(collection) == null) {
+      TableLayout described = catalog.describedLayout(collection);
+      if (described != null) {
+        provisional = true;
+        return described;
+      }
+    }
     return catalog.layout(collection, cancellation);
   }
 
@@ -73,6 +110,6 @@ public final class TableLookup {
       return ChromaError.TABLE_NOT_FOUND.exception(
           where, " There are " + String.join(" and ", ignoringCase) + ": quote the one you mean");
     }
-    return ChromaError.TABLE_NOT_FOUND.exception(where, NearestName.suggestion(name, all));
+    return ChromaError.TABLE_NOT_FOUND.exception(where, NearestName.hint(name, all));
   }
 }
