@@ -99,7 +99,8 @@ public final class StatementValidator {
   private ValidatedQuery validate(
       SqlNode rewritten,
       TableLookup lookup,
-      List<TableReference> references, List<ChromaWarning> warnings) {
+      List<TableReference> references,
+      List<ChromaWarning> warnings) {
     ChromaTypeFactory typeFactory = new ChromaTypeFactory();
     CalciteSchema schema = CalciteSchema.createRootSchema(false, false);
     for (TableReference reference : references) {
