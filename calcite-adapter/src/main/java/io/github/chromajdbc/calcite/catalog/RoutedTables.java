@@ -126,10 +126,10 @@ final class RoutedTables {
     }
     RouteMap map = settings.map();
     Map<String, StoredRoute> learnt = stored(collections).getOrDefault(settings.name(), Map.of());
-    if (map.byCollection().isEmpty() && !learnt.isEmpty()) {
+    if (!learnt.isEmpty()) {
       // REFRESH ROUTES of a configured table leaves what it learns with the collections.
       RoutedTableSettings stored = StoredRoute.settings(settings.name(), learnt);
-      map = stored.keys().equals(settings.keys()) ? stored.map() : map;
+      map = stored.keys().equals(settings.keys()) ? map.and(stored.map()) : map;
     }
     tables.put(settings.name(), new RoutedTable(settings, members, map));
   }

@@ -7,6 +7,7 @@ import io.github.chromajdbc.calcite.command.Commands;
 import io.github.chromajdbc.calcite.exec.QueryVectors;
 import io.github.chromajdbc.calcite.parser.ChromaSqlParser;
 import io.github.chromajdbc.calcite.route.RouteConfiguration;
+import io.github.chromajdbc.calcite.route.RoutedTable;
 import io.github.chromajdbc.calcite.statement.ColumnDescription;
 import io.github.chromajdbc.calcite.statement.Engine;
 import io.github.chromajdbc.calcite.statement.EngineOptions;
@@ -199,6 +200,15 @@ public final class ChromaEngine implements Engine {
   public Optional<CollectionInfo> table(
       DatabaseName database, String name, Cancellation cancellation) {
     return catalog.find(database, name, cancellation);
+  }
+
+  @Override
+  public boolean isRouted(CollectionInfo table) {
+    return routed(table).isPresent();
+  }
+
+  Optional<RoutedTable> routed(CollectionInfo table) {
+    return catalog.routed(table);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.github.chromajdbc.calcite.exec;
 
-import io.github.chromajdbc.calcite.pushdown.Operand;
 import io.github.chromajdbc.calcite.route.MergeStrategy;
 import io.github.chromajdbc.calcite.route.RoutedTable;
 import io.github.chromajdbc.calcite.route.RoutedTableSettings;
@@ -10,7 +9,6 @@ import io.github.chromajdbc.calcite.search.SearchShape.Source;
 import io.github.chromajdbc.client.CollectionInfo;
 import io.github.chromajdbc.error.ChromaError;
 import io.github.chromajdbc.error.ChromaException;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -60,11 +58,7 @@ final class RoutedReads {
       long limit) {
     long count = RowLimits.rows("TOPK", search.count(), operands, 1, 1);
     requireOneMeasure(table, search, names);
-    long candidates = Math.max(count, table.settings().candidatesPerCollection());
-    SearchPlan ofEach =
-        candidates == count
-            ? search
-            : search.withCount(new Operand.Constant(BigDecimal.valueOf(candidates)));
+    SearchPlan ofEach = RoutedPreview.ofEach(search, table, operands);
     ReadContext target = targetContext(table, context);
     Targets<RowSource> started =
         new Targets<>(

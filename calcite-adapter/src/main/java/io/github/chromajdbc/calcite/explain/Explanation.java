@@ -1,6 +1,8 @@
 package io.github.chromajdbc.calcite.explain;
 
 import io.github.chromajdbc.calcite.exec.RequestPreview;
+import io.github.chromajdbc.calcite.exec.RoutedPreview;
+import io.github.chromajdbc.calcite.exec.RoutedRead;
 import io.github.chromajdbc.calcite.parser.ExplainFormat;
 import io.github.chromajdbc.calcite.plan.DirectOperands;
 import io.github.chromajdbc.calcite.plan.PhysicalPlan;
@@ -58,10 +60,17 @@ public final class Explanation {
     if (rel instanceof ChromaRead read) {
       if (DirectOperands.areEvaluable(read.operands())) {
         @Nullable Object[] operands = DirectOperands.evaluate(read.operands(), parameters);
+        RoutedRead routed = read.plan().routed();
+        if (routed != null) {
+          lines.addAll(RoutedPreview.decision(routed, operands));
+        }
         for (RequestText request : RequestPreview.of(read.plan(), operands, store, options)) {
           lines.add("request: " + request.operation());
           if (!request.body().isEmpty()) {
             lines.add("  " + request.body());
+            if (routed != null) {
+              continue; // The server's way to the records is told of single collections.
+            }
             indexes.ifPresent(
                 known ->
                     known

@@ -81,7 +81,15 @@ public record RouteConfiguration(Map<String, RoutedTableSettings> tables) {
     }
   }
 
-  /** The text of a file. */
+  /**
+   * The text of a file.
+   *
+   * @throws ChromaException 08001 when it cannot be read
+   */
+  public static String contents(String path) {
+    return contents(path(path));
+  }
+
   static String contents(Path file) {
     try {
       return Files.readString(file, StandardCharsets.UTF_8);

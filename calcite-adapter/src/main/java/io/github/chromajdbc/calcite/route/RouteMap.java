@@ -24,6 +24,16 @@ public record RouteMap(Map<String, Set<List<String>>> byCollection) {
     byCollection = Collections.unmodifiableMap(copy);
   }
 
+  /** What one of two maps knows. */
+  public RouteMap and(RouteMap other) {
+    Map<String, Set<List<String>>> both = new TreeMap<>();
+    byCollection.forEach((collection, some) -> both.put(collection, new HashSet<>(some)));
+    other.byCollection.forEach(
+        (collection, some) ->
+            both.computeIfAbsent(collection, ignored -> new HashSet<>()).addAll(some));
+    return new RouteMap(both);
+  }
+
   /** Whether it says what a collection has. */
   public boolean knows(String collection) {
     return byCollection.containsKey(collection);

@@ -58,12 +58,15 @@ final class Sap {
         + "}}}";
   }
 
+  /** The name of the collection that a request is about. */
+  String collection(CountingProxy.Seen request) {
+    return namesById.getOrDefault(
+        request.path().replaceAll(".*/collections/([^/]+)/.*", "$1"), "none");
+  }
+
   /** The collections that were asked for records, each as often as it was. */
   List<String> asked(CountingProxy proxy) {
-    return proxy.recordRequests().stream()
-        .map(request -> namesById.get(request.path().replaceAll(".*/collections/([^/]+)/.*", "$1")))
-        .sorted()
-        .toList();
+    return proxy.recordRequests().stream().map(this::collection).sorted().toList();
   }
 
   /** The collections that were asked for records. */

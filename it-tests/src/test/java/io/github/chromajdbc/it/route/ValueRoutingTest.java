@@ -35,15 +35,7 @@ class ValueRoutingTest {
   ValueRoutingTest(TestDatabase database) throws SQLException {
     sap = new Sap(database);
     proxy = new CountingProxy(database.server().url());
-    url =
-        "jdbc:chroma://"
-            + proxy.host()
-            + ":"
-            + proxy.port()
-            + "/"
-            + database.name().tenant()
-            + "/"
-            + database.name().database();
+    url = RoutedDatabase.url(database, proxy);
     connection = ShippedDriver.connect(url, "routes", Sap.routes(""));
     unrouted =
         ShippedDriver.connect(
