@@ -63,7 +63,7 @@ final class RouteCommands {
     SqlNode file = create.configuration();
     if (file != null) {
       String path = text(file);
-      RouteMap map = QueryConfiguration.read(RouteConfiguration.contents(path), path);
+      RouteMap map = QueryConfiguration.read(RouteConfiguration.path(path));
       if (keys.size() > 1) {
         throw ChromaError.INVALID_STATEMENT.exception(
             "A query configuration is about one key: ROUTED BY (metadata.key) USING CONFIG");

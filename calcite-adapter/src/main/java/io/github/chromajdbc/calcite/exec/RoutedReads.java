@@ -2,7 +2,6 @@ package io.github.chromajdbc.calcite.exec;
 
 import io.github.chromajdbc.calcite.route.MergeStrategy;
 import io.github.chromajdbc.calcite.route.RoutedTable;
-import io.github.chromajdbc.calcite.route.RoutedTableSettings;
 import io.github.chromajdbc.calcite.route.RoutingDecision;
 import io.github.chromajdbc.calcite.search.SearchPlan;
 import io.github.chromajdbc.calcite.search.SearchShape.Source;
@@ -137,12 +136,11 @@ final class RoutedReads {
   }
 
   private static ReadContext targetContext(RoutedTable table, ReadContext context) {
-    RoutedTableSettings settings = table.settings();
     return context.through(
         new TargetStore(
             context.store(),
+            table.settings(),
             new Semaphore(bound(table, context)),
-            settings.timeout(),
             context.prefetcher()));
   }
 

@@ -1,5 +1,7 @@
 package io.github.chromajdbc.calcite.exec;
 
+import io.github.chromajdbc.calcite.route.RouteListener;
+import io.github.chromajdbc.calcite.route.RoutedTableSettings;
 import io.github.chromajdbc.client.Cancellation;
 import io.github.chromajdbc.client.ChromaStore;
 import io.github.chromajdbc.client.CollectionInfo;
@@ -23,6 +25,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A store as one collection of a routed table is read through it: a request waits for its turn, has
@@ -33,35 +38,61 @@ final class TargetStore implements ChromaStore {
   private static final long FIRST_PAUSE_MILLIS = 50;
   private static final long LOOK_MILLIS = 50;
 
+  private static final Logger LOG = LoggerFactory.getLogger("io.github.chromajdbc.route");
+
   private final ChromaStore store;
+  private final RoutedTableSettings table;
   private final Semaphore turns;
-  private final Duration timeout;
   private final Executor executor;
 
   /**
    * @param turns a permit for each request that may run at once
-   * @param timeout of a request; zero for none
    * @param executor runs what ends a request at its time limit
    */
-  TargetStore(ChromaStore store, Semaphore turns, Duration timeout, Executor executor) {
+  TargetStore(ChromaStore store, RoutedTableSettings table, Semaphore turns, Executor executor) {
     this.store = store;
+    this.table = table;
     this.turns = turns;
-    this.timeout = timeout;
     this.executor = executor;
   }
 
   private <T> T request(
       CollectionInfo collection, Cancellation cancellation, Function<Cancellation, T> question) {
+    long started = System.nanoTime();
     for (int repetition = 0; ; repetition++) {
       try {
-        return inTurn(collection, cancellation, question);
+        T answer = inTurn(collection, cancellation, question);
+        ended(collection, started, repetition, null);
+        return answer;
       } catch (ChromaException e) {
         if (e.error() != ChromaError.SERVER_BUSY || repetition == REPETITIONS) {
+          ended(collection, started, repetition, e.error());
           throw e;
         }
       }
       long pause = FIRST_PAUSE_MILLIS << repetition;
       pause(pause + ThreadLocalRandom.current().nextLong(pause), cancellation);
+    }
+  }
+
+  private void ended(
+      CollectionInfo collection, long started, int repetitions, @Nullable ChromaError failure) {
+    Duration took = Duration.ofNanos(System.nanoTime() - started);
+    LOG.debug(
+        "{}: {} took {} ms, {} repetitions, {}",
+        table.name(),
+        collection.name(),
+        took.toMillis(),
+        repetitions,
+        failure == null ? "answered" : failure);
+    RouteListener listener = table.listener();
+    if (listener != null) {
+      try {
+        listener.ended(
+            new RouteListener.Request(table.name(), collection.name(), took, repetitions, failure));
+      } catch (RuntimeException e) {
+        LOG.warn("The listener of {} failed", table.name(), e);
+      }
     }
   }
 
@@ -76,7 +107,7 @@ final class TargetStore implements ChromaStore {
       throw ChromaError.CANCELLED.causedBy(e);
     }
     try {
-      return timeout.isZero()
+      return table.timeout().isZero()
           ? question.apply(cancellation)
           : inTime(collection, cancellation, question);
     } finally {
@@ -87,6 +118,7 @@ final class TargetStore implements ChromaStore {
   private <T> T inTime(
       CollectionInfo collection, Cancellation cancellation, Function<Cancellation, T> question) {
     Cancellation request = new Cancellation();
+    Duration timeout = table.timeout();
     CompletableFuture<Boolean> late =
         new CompletableFuture<Boolean>()
             .completeOnTimeout(true, timeout.toMillis(), TimeUnit.MILLISECONDS);

@@ -2,11 +2,16 @@ package io.github.chromajdbc.calcite.route;
 
 import io.github.chromajdbc.error.ChromaError;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The {@code query_config.json} of ChromaSQL and idxr: {@code model_to_collections}, whose members
@@ -53,6 +58,38 @@ public final class QueryConfiguration {
                   .forEach(collection -> add(byCollection, collection, String.valueOf(model))));
     }
     return new RouteMap(byCollection);
+  }
+
+  /** The text of a configuration with this map of one key. */
+  static String write(RouteMap map) {
+    Map<String, Set<String>> models = new TreeMap<>();
+    Map<String, Set<String>> collections = new TreeMap<>();
+    map.byCollection()
+        .forEach(
+            (collection, combinations) ->
+                combinations.forEach(
+                    one -> {
+                      String model = one.get(0);
+                      models.computeIfAbsent(model, ignored -> new TreeSet<>()).add(collection);
+                      collections
+                          .computeIfAbsent(collection, ignored -> new TreeSet<>())
+                          .add(model);
+                    }));
+    Map<String, Object> entries = new TreeMap<>();
+    models.forEach((model, names) -> entries.put(model, Map.of("collections", names)));
+    Map<String, Object> root = new LinkedHashMap<>();
+    root.put("model_to_collections", entries);
+    root.put("collection_to_models", collections);
+    root.put(
+        "metadata", Map.of("total_collections", collections.size(), "total_models", models.size()));
+    return RouteJson.write(root);
+  }
+
+  /** Reads a configuration's file, or the folder of resume states that it would be made of. */
+  public static RouteMap read(Path path) {
+    return Files.isDirectory(path)
+        ? ResumeStates.read(path)
+        : read(RouteConfiguration.contents(path), path.toString());
   }
 
   private static void add(

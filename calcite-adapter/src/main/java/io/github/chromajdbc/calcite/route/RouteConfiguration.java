@@ -73,7 +73,12 @@ public record RouteConfiguration(Map<String, RoutedTableSettings> tables) {
     return new RouteConfiguration(tables);
   }
 
-  static Path path(String text) {
+  /**
+   * A path as a file system has it.
+   *
+   * @throws ChromaException 08001 when it cannot be one
+   */
+  public static Path path(String text) {
     try {
       return Path.of(text);
     } catch (InvalidPathException e) {
@@ -81,15 +86,7 @@ public record RouteConfiguration(Map<String, RoutedTableSettings> tables) {
     }
   }
 
-  /**
-   * The text of a file.
-   *
-   * @throws ChromaException 08001 when it cannot be read
-   */
-  public static String contents(String path) {
-    return contents(path(path));
-  }
-
+  /** The text of a file. */
   static String contents(Path file) {
     try {
       return Files.readString(file, StandardCharsets.UTF_8);

@@ -29,7 +29,8 @@ final class RoutedTableReader {
           "maxParallel",
           "timeout",
           "merge",
-          "router");
+          "router",
+          "listener");
 
   private RoutedTableReader() {}
 
@@ -52,8 +53,7 @@ final class RoutedTableReader {
         throw RouteConfiguration.invalid(
             "table " + name + ": \"queryConfig\" says the collections; leave the other out");
       }
-      Path file = folder.resolve(RouteConfiguration.path(queryConfig));
-      map = QueryConfiguration.read(RouteConfiguration.contents(file), file.toString());
+      map = QueryConfiguration.read(folder.resolve(RouteConfiguration.path(queryConfig)));
       collections = List.copyOf(map.byCollection().keySet());
       keys = keys.isEmpty() ? List.of(QueryConfiguration.STANDARD_KEY) : keys;
       if (keys.size() != 1) {
@@ -81,7 +81,8 @@ final class RoutedTableReader {
         table.count("maxParallel"),
         table.duration("timeout"),
         table.merge("merge"),
-        router(name, table.text("router"), classesAllowed));
+        instance(name, "router", table.text("router"), CollectionRouter.class, classesAllowed),
+        instance(name, "listener", table.text("listener"), RouteListener.class, classesAllowed));
   }
 
   /** Keys as metadata has them: {@code metadata.model} is the key {@code model}. */
@@ -139,8 +140,8 @@ final class RoutedTableReader {
     }
   }
 
-  private static @Nullable CollectionRouter router(
-      String table, @Nullable String className, boolean allowed) {
+  private static <T> @Nullable T instance(
+      String table, String member, @Nullable String className, Class<T> type, boolean allowed) {
     if (className == null) {
       return null;
     }
@@ -148,22 +149,23 @@ final class RoutedTableReader {
       throw RouteConfiguration.invalid(
           "table "
               + table
-              + ": a URL cannot name a class. Give \"router\" in a file or in Properties");
+              + ": a URL cannot name a class. Give \""
+              + member
+              + "\" in a file or in Properties");
     }
     try {
-      return loaded(className)
-          .asSubclass(CollectionRouter.class)
-          .getDeclaredConstructor()
-          .newInstance();
+      return loaded(className).asSubclass(type).getDeclaredConstructor().newInstance();
     } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
       throw ChromaError.INVALID_PROPERTY_VALUE.causedBy(
           e,
           "routes",
           className,
-          "the router of table "
+          "the "
+              + member
+              + " of table "
               + table
               + " must be a public class that implements "
-              + CollectionRouter.class.getName()
+              + type.getName()
               + " and has a public constructor without parameters");
     }
   }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxParallel most requests at once; 0 for the property {@code maxParallel}
  * @param timeout longest time for a request to one collection; zero for the network's own limit
  * @param router decides instead of the map; null for the map
+ * @param listener is told of requests; null for nobody
  */
 public record RoutedTableSettings(
     String name,
@@ -33,7 +34,8 @@ public record RoutedTableSettings(
     int maxParallel,
     Duration timeout,
     MergeStrategy merge,
-    @Nullable CollectionRouter router) {
+    @Nullable CollectionRouter router,
+    @Nullable RouteListener listener) {
 
   public RoutedTableSettings {
     collections = List.copyOf(collections);
@@ -55,23 +57,7 @@ public record RoutedTableSettings(
         0,
         Duration.ZERO,
         MergeStrategy.DISTANCE,
+        null,
         null);
-  }
-
-  /** The same table with another map. */
-  public RoutedTableSettings withMap(RouteMap changed) {
-    return new RoutedTableSettings(
-        name,
-        collections,
-        keys,
-        changed,
-        strict,
-        failing,
-        unknownEverywhere,
-        candidatesPerCollection,
-        maxParallel,
-        timeout,
-        merge,
-        router);
   }
 }
