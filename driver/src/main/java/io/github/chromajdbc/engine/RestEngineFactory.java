@@ -4,6 +4,7 @@ import io.github.chromajdbc.calcite.engine.ChromaEngine;
 import io.github.chromajdbc.calcite.route.RouteConfiguration;
 import io.github.chromajdbc.calcite.statement.Engine;
 import io.github.chromajdbc.calcite.statement.IndexAdministration;
+import io.github.chromajdbc.client.ChromaStore;
 import io.github.chromajdbc.client.rest.Credentials;
 import io.github.chromajdbc.client.rest.RestChromaStore;
 import io.github.chromajdbc.client.rest.RestSettings;
@@ -28,9 +29,14 @@ public final class RestEngineFactory implements EngineFactory {
 
   @Override
   public Engine create(ConnectionSettings settings) {
+    return over(new RestChromaStore(server(settings)), settings);
+  }
+
+  /** An engine over a store of any kind, which it takes over. */
+  public static Engine over(ChromaStore store, ConnectionSettings settings) {
     TextEmbedder embedder = new TextEmbedder(embedding(settings));
     return new ChromaEngine(
-        new RestChromaStore(server(settings)),
+        store,
         (collection, model, text, warnings, cancellation) ->
             embedder
                 .embed(

@@ -1,6 +1,5 @@
 package io.github.chromajdbc.result;
 
-import io.github.chromajdbc.ChromaResult;
 import io.github.chromajdbc.calcite.statement.ColumnDescription;
 import io.github.chromajdbc.calcite.statement.RowsInMemory;
 import io.github.chromajdbc.convert.Conversions;

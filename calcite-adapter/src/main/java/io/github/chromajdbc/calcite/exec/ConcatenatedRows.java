@@ -1,9 +1,7 @@
 package io.github.chromajdbc.calcite.exec;
 
-import io.github.chromajdbc.calcite.route.RoutedTable;
 import io.github.chromajdbc.error.ChromaException;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConcatenatedRows implements Rows {
   private final List<String> names;
+  private final Targets<RowSource> targets;
+  private final TargetRun run;
   private final TargetFailures failures;
-  private final List<Targets<RowSource>> started;
   private long toSkip;
   private long remaining;
   private int next;
@@ -21,38 +20,17 @@ final class ConcatenatedRows implements Rows {
   private volatile boolean closed;
 
   /**
-   * @param started how to get at the rows of each; none when there are no collections
+   * @param targets the rows of each collection, by position
+   * @param run what they are read with; ends with these rows
    */
   ConcatenatedRows(
-      List<String> names,
-      List<Targets<RowSource>> started,
-      RoutedTable table,
-      ReadContext context,
-      long offset,
-      long limit) {
+      List<String> names, Targets<RowSource> targets, TargetRun run, long offset, long limit) {
     this.names = names;
-    this.started = started;
-    this.failures = new TargetFailures(table, context, names.size());
+    this.targets = targets;
+    this.run = run;
+    this.failures = run.failures(names.size());
     this.toSkip = offset;
     this.remaining = limit;
-  }
-
-  static ConcatenatedRows start(
-      List<String> names,
-      Function<String, RowSource> opener,
-      RoutedTable table,
-      ReadContext context,
-      int bound,
-      long offset,
-      long limit) {
-    Targets<RowSource> targets =
-        new Targets<>(
-            names.size(),
-            bound,
-            false,
-            context.prefetcher(),
-            index -> opener.apply(names.get(index)));
-    return new ConcatenatedRows(names, List.of(targets), table, context, offset, limit);
   }
 
   @Override
@@ -64,7 +42,7 @@ final class ConcatenatedRows implements Rows {
           if (next >= names.size()) {
             return false;
           }
-          rows = started.get(0).take(next++);
+          rows = targets.take(next++);
           current = rows;
         }
         if (rows.next()) {
@@ -76,6 +54,9 @@ final class ConcatenatedRows implements Rows {
           return true;
         }
       } catch (ChromaException e) {
+        if (closed) {
+          return false;
+        }
         failures.add(names.get(next - 1), e);
       }
       if (rows != null) {
@@ -107,13 +88,12 @@ final class ConcatenatedRows implements Rows {
   @Override
   public void close() {
     closed = true;
+    targets.stop();
+    run.close();
     RowSource rows = current;
     if (rows != null) {
       rows.close();
     }
-    for (Targets<RowSource> targets : started) {
-      targets.stop();
-      targets.forEachDone(RowSource::close);
-    }
+    targets.forEachDone(RowSource::close);
   }
 }

@@ -1,5 +1,8 @@
 package io.github.chromajdbc.calcite.exec;
 
+import io.github.chromajdbc.calcite.function.VectorValue;
+import io.github.chromajdbc.calcite.pushdown.ConditionBinder;
+import io.github.chromajdbc.calcite.pushdown.Operand;
 import io.github.chromajdbc.calcite.route.MergeStrategy;
 import io.github.chromajdbc.calcite.route.RoutedTable;
 import io.github.chromajdbc.calcite.route.RoutingDecision;
@@ -11,7 +14,6 @@ import io.github.chromajdbc.error.ChromaException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,21 +31,26 @@ final class RoutedReads {
       long limit) {
     SearchPlan search = plan.search();
     if (limit == 0) {
-      return new ConcatenatedRows(List.of(), List.of(), routed.table(), context, 0, 0);
+      return new RowSource(new NoPages(), new RowReader(plan.collection(), plan.columns()), 0, 0);
     }
     List<String> names = targets(routed, operands, context);
     if (search != null) {
       return search(plan, routed.table(), search, names, operands, context, offset, limit);
     }
     long rows = limit > Long.MAX_VALUE - offset ? Long.MAX_VALUE : offset + limit;
-    ReadContext target = targetContext(routed.table(), context);
-    Function<String, RowSource> opener =
-        name -> {
-          ReadPlan read = plan.ofTarget(member(routed.table(), name), null, rows);
-          return Reads.ofCollection(read, operands, target, 0, rows).withFirstPage();
-        };
-    return ConcatenatedRows.start(
-        names, opener, routed.table(), context, bound(routed.table(), context), offset, limit);
+    TargetRun run = new TargetRun(routed.table(), context);
+    Targets<RowSource> targets =
+        new Targets<>(
+            names.size(),
+            run.bound(),
+            false,
+            context.prefetcher(),
+            index -> {
+              CollectionInfo member = member(routed.table(), names.get(index));
+              ReadPlan read = plan.ofTarget(member, null, rows);
+              return Reads.ofCollection(read, operands, run.context(), 0, rows).withFirstPage();
+            });
+    return new ConcatenatedRows(names, targets, run, offset, limit);
   }
 
   private static Rows search(
@@ -56,21 +63,25 @@ final class RoutedReads {
       long offset,
       long limit) {
     long count = RowLimits.rows("TOPK", search.count(), operands, 1, 1);
+    if (names.isEmpty() || ConditionBinder.bind(plan.conditions(), operands).nothing()) {
+      return new RowSource(new NoPages(), new RowReader(plan.collection(), plan.columns()), 0, 0);
+    }
     requireOneMeasure(table, search, names);
-    SearchPlan ofEach = RoutedPreview.ofEach(search, table, operands);
-    ReadContext target = targetContext(table, context);
+    SearchPlan ofEach =
+        embedded(plan, RoutedPreview.ofEach(search, table, operands), table, operands, context);
+    TargetRun run = new TargetRun(table, context);
     Targets<RowSource> started =
         new Targets<>(
             names.size(),
-            bound(table, context),
+            run.bound(),
             true,
             context.prefetcher(),
             index -> {
               CollectionInfo member = member(table, names.get(index));
               ReadPlan read = plan.ofTarget(member, ofEach, Long.MAX_VALUE);
-              return Reads.ofCollection(read, operands, target, 0, Long.MAX_VALUE);
+              return Reads.ofCollection(read, operands, run.context(), 0, Long.MAX_VALUE);
             });
-    TargetFailures failures = new TargetFailures(table, context, names.size());
+    TargetFailures failures = run.failures(names.size());
     List<MergedRows.Input> inputs = new ArrayList<>();
     try {
       for (int i = 0; i < names.size(); i++) {
@@ -82,6 +93,7 @@ final class RoutedReads {
       }
     } finally {
       started.stop();
+      run.close();
     }
     return new MergedRows(inputs, table.settings().merge(), count, offset, limit);
   }
@@ -90,18 +102,19 @@ final class RoutedReads {
   static long count(
       ReadPlan plan, RoutedRead routed, @Nullable Object[] operands, ReadContext context) {
     List<String> names = targets(routed, operands, context);
-    ReadContext target = targetContext(routed.table(), context);
+    TargetRun run = new TargetRun(routed.table(), context);
     Targets<Long> started =
         new Targets<>(
             names.size(),
-            bound(routed.table(), context),
+            run.bound(),
             true,
             context.prefetcher(),
             index -> {
               CollectionInfo member = member(routed.table(), names.get(index));
-              return Reads.count(plan.ofTarget(member, null, Long.MAX_VALUE), operands, target);
+              return Reads.count(
+                  plan.ofTarget(member, null, Long.MAX_VALUE), operands, run.context());
             });
-    TargetFailures failures = new TargetFailures(routed.table(), context, names.size());
+    TargetFailures failures = run.failures(names.size());
     long count = 0;
     try {
       for (int i = 0; i < names.size(); i++) {
@@ -113,6 +126,7 @@ final class RoutedReads {
       }
     } finally {
       started.stop();
+      run.close();
     }
     return count;
   }
@@ -135,18 +149,26 @@ final class RoutedReads {
                     name, " The routes of " + table.name() + " name it"));
   }
 
-  private static ReadContext targetContext(RoutedTable table, ReadContext context) {
-    return context.through(
-        new TargetStore(
-            context.store(),
-            table.settings(),
-            new Semaphore(bound(table, context)),
-            context.prefetcher()));
-  }
-
-  private static int bound(RoutedTable table, ReadContext context) {
-    int own = table.settings().maxParallel();
-    return own > 0 ? own : context.options().maxParallel();
+  /** A text that all collections embed alike is embedded once, not once for each of them. */
+  private static SearchPlan embedded(
+      ReadPlan plan,
+      SearchPlan search,
+      RoutedTable table,
+      @Nullable Object[] operands,
+      ReadContext context) {
+    List<Source> sources = search.shape().sources();
+    boolean alike =
+        table.members().stream().map(CollectionInfo::embeddingFunction).distinct().count() == 1;
+    if (sources.stream().allMatch(source -> source == Source.VECTOR)
+        || (sources.contains(Source.TEXT) && !alike)) {
+      return search;
+    }
+    List<SearchPlan.SourceOperands> vectors = new ArrayList<>();
+    for (float[] vector : SearchVectors.of(search, plan.collection(), operands, context)) {
+      vectors.add(
+          new SearchPlan.SourceOperands(new Operand.Constant(new VectorValue(vector)), null));
+    }
+    return new SearchPlan(search.shape().ofVectors(), search.count(), search.threshold(), vectors);
   }
 
   /** Distances of different spaces, or of different models' vectors, say nothing of each other. */

@@ -39,6 +39,16 @@ public record SearchShape(
     }
   }
 
+  /** The same search near to vectors, whatever it was near to. */
+  public SearchShape ofVectors() {
+    return new SearchShape(
+        batch,
+        sources.stream().map(source -> Source.VECTOR).toList(),
+        similarity,
+        threshold,
+        exact);
+  }
+
   /** How many value operands a search of this shape has: k, the threshold, then the sources'. */
   public int operandCount() {
     int count = threshold ? 2 : 1;

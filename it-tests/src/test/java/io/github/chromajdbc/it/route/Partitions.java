@@ -44,7 +44,7 @@ final class Partitions {
       TestCollection collection = database.create(name(i), Space.L2);
       namesById.put(collection.id(), name(i));
       List<TestRecord> records = new ArrayList<>();
-      List<String> models = modelsOf.get(i);
+      List<String> models = modelsOf.getOrDefault(i, List.of());
       for (int j = 0; j < recordsEach; j++) {
         float[] vector = new float[DIMENSION];
         for (int k = 0; k < DIMENSION; k++) {
@@ -53,8 +53,7 @@ final class Partitions {
         records.add(
             TestRecord.of(name(i) + "-" + j, vector)
                 .document("record " + j)
-                .metadata(
-                    Map.of("model", models.get(j % models.size()), "year", 1990 + j % 30)));
+                .metadata(Map.of("model", models.get(j % models.size()), "year", 1990 + j % 30)));
       }
       collection.add(records);
     }
@@ -68,7 +67,7 @@ final class Partitions {
   Set<String> collections(String... models) {
     Set<String> collections = new TreeSet<>();
     for (String model : models) {
-      collections.addAll(collectionsByModel.get(model));
+      collections.addAll(collectionsByModel.getOrDefault(model, Set.of()));
     }
     return collections;
   }

@@ -68,7 +68,7 @@ final class RoutedDatabase {
   private static boolean isPartial(java.sql.ResultSet results) throws SQLException {
     try {
       Class<?> type =
-          results.getClass().getClassLoader().loadClass("io.github.chromajdbc.ChromaResult");
+          results.getClass().getClassLoader().loadClass("io.github.chromajdbc.result.ChromaResult");
       return (Boolean) type.getMethod("isPartial").invoke(results.unwrap(type));
     } catch (ReflectiveOperationException e) {
       throw new LinkageError(e.getMessage(), e);

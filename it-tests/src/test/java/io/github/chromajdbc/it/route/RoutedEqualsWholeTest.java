@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -65,7 +66,7 @@ class RoutedEqualsWholeTest {
             "{\"tables\":{\"routed\":{\"discriminator\":\"model\",\"values\":{" + map + "}}}}");
   }
 
-  private static TestRecord record(int number, String model, Random random) {
+  private static TestRecord record(int number, @Nullable String model, Random random) {
     Map<String, Object> metadata = new HashMap<>();
     if (model != null) {
       metadata.put("model", model);
@@ -89,7 +90,9 @@ class RoutedEqualsWholeTest {
             random.nextFloat(),
             random.nextFloat());
     if (random.nextInt(8) > 0) {
-      record = record.document("red green blue".split(" ")[random.nextInt(3)] + " fox " + number);
+      record =
+          record.document(
+              List.of("red", "green", "blue").get(random.nextInt(3)) + " fox " + number);
     }
     return record.metadata(metadata);
   }

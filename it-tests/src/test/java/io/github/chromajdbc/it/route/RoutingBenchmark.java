@@ -92,8 +92,8 @@ class RoutingBenchmark {
     proxy.close();
   }
 
-  private void measureWithDelay(
-      TestDatabase database, Partitions partitions, CountingProxy proxy) throws Exception {
+  private void measureWithDelay(TestDatabase database, Partitions partitions, CountingProxy proxy)
+      throws Exception {
     proxy.interfere(
         request -> {
           if (request.isRecordRequest()) {
@@ -105,8 +105,7 @@ class RoutingBenchmark {
     List<Double> medians = new ArrayList<>();
     for (int parallel : List.of(1, 8, 37)) {
       try (Connection connection =
-              RoutedDatabase.connect(
-                  url, partitions.routes(",\"maxParallel\":" + parallel));
+              RoutedDatabase.connect(url, partitions.routes(",\"maxParallel\":" + parallel));
           PreparedStatement statement = connection.prepareStatement(SEARCH + " TOPK 10")) {
         List<Double> times = new ArrayList<>();
         read(statement);

@@ -1,4 +1,4 @@
-package io.github.chromajdbc;
+package io.github.chromajdbc.result;
 
 /**
  * What a result set of this driver can tell beyond {@link java.sql.ResultSet}: {@code
