@@ -37,7 +37,7 @@ final class SettingsReader {
 
   private static final Set<ChromaProperty> WITHOUT_EFFECT =
       EnumSet.of(
-          ChromaProperty.CANDIDATES, ChromaProperty.LENIENT_STRINGS, ChromaProperty.METADATA_NAMES);
+          ChromaProperty.LENIENT_STRINGS, ChromaProperty.METADATA_NAMES);
 
   private final Map<String, String> environment;
 

@@ -80,7 +80,7 @@ final class ListStore implements ChromaStore {
   }
 
   private static RecordPage page(
-      List<Item> items, RecordFields fields, double @Nullable [] distances) {
+      List<Item> items, RecordFields fields, double[] distances) {
     Map<String, @Nullable Object[]> metadata = new HashMap<>();
     for (String key : fields.metadataKeys()) {
       metadata.put(key, items.stream().map(item -> item.metadata().get(key)).toArray());
@@ -101,7 +101,7 @@ final class ListStore implements ChromaStore {
     int from = Math.min(request.offset(), items.size());
     Integer limit = request.limit();
     int to = limit == null ? items.size() : Math.min(items.size(), from + limit);
-    return page(items.subList(from, to), request.fields(), null);
+    return page(items.subList(from, to), request.fields(), new double[to - from]);
   }
 
   @Override

@@ -2,12 +2,12 @@ package io.github.chromajdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chromajdbc.ListStore.Item;
 import io.github.chromajdbc.calcite.route.CollectionRouter;
 import io.github.chromajdbc.calcite.route.RouteListener;
 import io.github.chromajdbc.calcite.route.RoutingContext;
 import io.github.chromajdbc.calcite.route.RoutingDecision;
 import io.github.chromajdbc.calcite.route.ValueSet;
-import io.github.chromajdbc.ListStore.Item;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -63,9 +63,7 @@ class OwnStoreTest {
     try (Connection connection = source.getConnection()) {
       assertThat(column(connection, "SELECT id FROM part_a WHERE metadata.city = 'Oslo'"))
           .containsExactly("2");
-      assertThat(
-              column(
-                  connection, "SELECT id FROM parts USING EMBEDDING (VECTOR [0,0]) TOPK 3"))
+      assertThat(column(connection, "SELECT id FROM parts USING EMBEDDING (VECTOR [0,0]) TOPK 3"))
           .containsExactly("1", "3", "4");
       Remembering.REQUESTS.clear();
       assertThat(

@@ -1,5 +1,6 @@
 package io.github.chromajdbc.calcite.exec;
 
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
@@ -20,6 +21,11 @@ public final class ChromaDataContext implements DataContext {
   /** Where a recursive query keeps the rows of its steps. */
   private final SchemaPlus workTables = CalciteSchema.createRootSchema(false, false).plus();
 
+  /** By identity: two searches of a statement may decide on rows of the same form. */
+  private final IdentityHashMap<CandidateRows, PageSource> candidatePages = new IdentityHashMap<>();
+
+  private final SearchesAhead.Answers searchesAhead = new SearchesAhead.Answers();
+
   private final long startedAt = System.currentTimeMillis();
 
   /**
@@ -35,6 +41,24 @@ public final class ChromaDataContext implements DataContext {
     this.typeFactory = typeFactory;
     this.planObjects = planObjects;
     this.parameters = parameters;
+  }
+
+  /** The rows that these stand for from now on. */
+  void setCandidates(CandidateRows candidates, PageSource pages) {
+    candidatePages.put(candidates, pages);
+  }
+
+  PageSource candidates(CandidateRows candidates) {
+    PageSource pages = candidatePages.remove(candidates);
+    if (pages == null) {
+      throw new IllegalStateException("Candidates are read by a search, once each time it asks");
+    }
+    return pages;
+  }
+
+  /** The answers of searches that were run before they were asked for. */
+  SearchesAhead.Answers searchesAhead() {
+    return searchesAhead;
   }
 
   ReadContext readContext() {

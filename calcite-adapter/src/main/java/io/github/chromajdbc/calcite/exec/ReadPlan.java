@@ -6,9 +6,11 @@ import io.github.chromajdbc.calcite.pushdown.Condition;
 import io.github.chromajdbc.calcite.pushdown.Operand;
 import io.github.chromajdbc.calcite.route.MergeStrategy;
 import io.github.chromajdbc.calcite.search.SearchPlan;
+import io.github.chromajdbc.calcite.search.SearchShape;
 import io.github.chromajdbc.client.CollectionInfo;
 import io.github.chromajdbc.client.RecordFields;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param columns of the rows, in order
  * @param conditions conjuncts that Chroma evaluates
- * @param search null for a plain read; its rows come by distance, then id
+ * @param search null for a plain read
  * @param offset rows to skip; null for none
  * @param fetch most rows; null for all
  * @param counting whether the answer is one row with the number of records
@@ -94,16 +96,27 @@ public record ReadPlan(
         null);
   }
 
-  /** Whether the rows of a search come by distance, then id. */
-  public boolean orderedByDistance() {
-    return search != null
-        && !search.shape().batch()
-        && (routed == null || routed.table().settings().merge() == MergeStrategy.DISTANCE);
-  }
-
   /** Whether rows are bounded already. */
   public boolean bounded() {
     return offset != null || fetch != null;
+  }
+
+  /** What the rows come ordered by, ascending; empty for no order that a column has. */
+  public List<Role> order() {
+    if (search == null || counting) {
+      return List.of();
+    }
+    List<Role> order = new ArrayList<>();
+    if (search.shape().batch()) {
+      order.add(Role.QUERY_INDEX);
+    }
+    boolean byDistance =
+        routed == null || routed.table().settings().merge() == MergeStrategy.DISTANCE;
+    if (byDistance && search.shape().rerank() == SearchShape.Rerank.NONE) {
+      order.add(Role.DISTANCE);
+      order.add(Role.ID);
+    }
+    return order;
   }
 
   /** The parts of a record that the columns need. */

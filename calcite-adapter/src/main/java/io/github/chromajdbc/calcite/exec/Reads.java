@@ -5,6 +5,7 @@ import io.github.chromajdbc.calcite.pushdown.ConditionBinder;
 import io.github.chromajdbc.calcite.search.SearchPlan;
 import io.github.chromajdbc.client.CollectionInfo;
 import io.github.chromajdbc.client.RecordFields;
+import io.github.chromajdbc.client.RecordPage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,15 @@ final class Reads {
     PageSource pages =
         new ScanPages(context, plan.collection(), selection, plan.fields(), offset, limit);
     return new RowSource(pages, reader, 0, limit);
+  }
+
+  /** The rows of a search whose answer is known. */
+  static RowSource answered(ReadPlan plan, @Nullable Object[] operands, List<RecordPage> answers) {
+    return new RowSource(
+        SearchPages.of(answers),
+        new RowReader(plan.collection(), plan.columns()),
+        RowLimits.rows("OFFSET", plan.offset(), operands, 0, 0),
+        RowLimits.rows("LIMIT", plan.fetch(), operands, Long.MAX_VALUE, 0));
   }
 
   /** The number of records of a plan that counts. */

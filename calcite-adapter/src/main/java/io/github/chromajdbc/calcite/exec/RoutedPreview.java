@@ -49,7 +49,7 @@ public final class RoutedPreview {
     long rows = limit > Long.MAX_VALUE - offset ? Long.MAX_VALUE : offset + limit;
     SearchPlan search = plan.search();
     if (search != null) {
-      search = ofEach(search, table, operands);
+      search = ofEach(search, table, SearchBounds.of(search, operands, options).count());
     }
     List<RequestText> requests = new ArrayList<>();
     for (String name : routed.decide(operands).collections()) {
@@ -71,8 +71,7 @@ public final class RoutedPreview {
   }
 
   /** The search as each collection is asked it. */
-  static SearchPlan ofEach(SearchPlan search, RoutedTable table, @Nullable Object[] operands) {
-    long count = RowLimits.rows("TOPK", search.count(), operands, 1, 1);
+  static SearchPlan ofEach(SearchPlan search, RoutedTable table, long count) {
     int candidates = table.settings().candidatesPerCollection();
     return candidates <= count
         ? search

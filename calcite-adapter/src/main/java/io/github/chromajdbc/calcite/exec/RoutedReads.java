@@ -62,13 +62,13 @@ final class RoutedReads {
       ReadContext context,
       long offset,
       long limit) {
-    long count = RowLimits.rows("TOPK", search.count(), operands, 1, 1);
-    if (names.isEmpty() || ConditionBinder.bind(plan.conditions(), operands).nothing()) {
+    long count = SearchBounds.of(search, operands, context.options()).count();
+    if (names.isEmpty() || count == 0 || ConditionBinder.bind(plan.conditions(), operands).nothing()) {
       return new RowSource(new NoPages(), new RowReader(plan.collection(), plan.columns()), 0, 0);
     }
     requireOneMeasure(table, search, names);
     SearchPlan ofEach =
-        embedded(plan, RoutedPreview.ofEach(search, table, operands), table, operands, context);
+        embedded(plan, RoutedPreview.ofEach(search, table, count), table, operands, context);
     TargetRun run = new TargetRun(table, context);
     Targets<RowSource> started =
         new Targets<>(
@@ -163,12 +163,11 @@ final class RoutedReads {
         || (sources.contains(Source.TEXT) && !alike)) {
       return search;
     }
-    List<SearchPlan.SourceOperands> vectors = new ArrayList<>();
+    List<Operand> vectors = new ArrayList<>();
     for (float[] vector : SearchVectors.of(search, plan.collection(), operands, context)) {
-      vectors.add(
-          new SearchPlan.SourceOperands(new Operand.Constant(new VectorValue(vector)), null));
+      vectors.add(new Operand.Constant(new VectorValue(vector)));
     }
-    return new SearchPlan(search.shape().ofVectors(), search.count(), search.threshold(), vectors);
+    return search.near(vectors);
   }
 
   /** Distances of different spaces, or of different models' vectors, say nothing of each other. */

@@ -1,6 +1,8 @@
 package io.github.chromajdbc.calcite.plan;
 
 import io.github.chromajdbc.calcite.rel.ChromaRead;
+import io.github.chromajdbc.calcite.rel.EnumerableResidualSearch;
+import io.github.chromajdbc.calcite.rel.EnumerableSearchesAhead;
 import io.github.chromajdbc.calcite.rel.PushdownRules;
 import io.github.chromajdbc.calcite.validate.ValidatedQuery;
 import io.github.chromajdbc.error.ChromaError;
@@ -199,7 +201,11 @@ public final class QueryPlanner {
         Programs.calc(DefaultRelMetadataProvider.INSTANCE)
             .run(planner, best, wanted, List.of(), List.of());
     requireOneUseOfEachWorkTable(best);
-    EnumerableRel physical = (EnumerableRel) CancellableJoins.in(LongConditions.split(withCalc));
+    EnumerableRel physical =
+        (EnumerableRel)
+            CancellableJoins.in(
+                LongConditions.split(
+                    EnumerableSearchesAhead.in(EnumerableResidualSearch.in(withCalc))));
     Map<String, Object> planObjects = new HashMap<>();
     Bindable<?> code =
         EnumerableInterpretable.toBindable(planObjects, null, physical, EnumerableRel.Prefer.ARRAY);
