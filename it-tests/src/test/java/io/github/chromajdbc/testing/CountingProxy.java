@@ -44,8 +44,16 @@ public final class CountingProxy implements AutoCloseable {
     }
   }
 
+  /** Stands between a request and the server: may wait, or answer a status of its own. */
+  @FunctionalInterface
+  public interface Interference {
+    /** The status to answer instead of forwarding; 0 to forward. */
+    int before(Seen request) throws InterruptedException;
+  }
+
   private final List<Seen> seen = new CopyOnWriteArrayList<>();
   private final AtomicLong records = new AtomicLong();
+  private volatile Interference interference = request -> 0;
   private final ExecutorService workers = Executors.newCachedThreadPool();
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).executor(workers).build();
@@ -88,6 +96,11 @@ public final class CountingProxy implements AutoCloseable {
     return records.get();
   }
 
+  /** Lets something stand between requests and the server from now on. */
+  public void interfere(Interference wanted) {
+    interference = wanted;
+  }
+
   /** Forgets what came. */
   public void reset() {
     seen.clear();
@@ -99,7 +112,18 @@ public final class CountingProxy implements AutoCloseable {
       byte[] body = exchange.getRequestBody().readAllBytes();
       String path = exchange.getRequestURI().toString();
       String method = exchange.getRequestMethod();
-      seen.add(new Seen(method, path, new String(body, StandardCharsets.UTF_8)));
+      Seen came = new Seen(method, path, new String(body, StandardCharsets.UTF_8));
+      seen.add(came);
+      int status = interference.before(came);
+      if (status != 0) {
+        byte[] error =
+            "{\"error\":\"Interference\",\"message\":\"the proxy says so\"}"
+                .getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, error.length);
+        exchange.getResponseBody().write(error);
+        return;
+      }
       HttpRequest.Builder request =
           HttpRequest.newBuilder(URI.create(target + path))
               .method(method, HttpRequest.BodyPublishers.ofByteArray(body));

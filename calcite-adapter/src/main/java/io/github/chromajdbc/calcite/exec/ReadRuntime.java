@@ -66,7 +66,7 @@ public final class ReadRuntime {
   }
 
   /** The rows of a source that each enumerator opens anew. */
-  static Enumerable<@Nullable Object> enumerable(Supplier<RowSource> source, ReadContext context) {
+  static Enumerable<@Nullable Object> enumerable(Supplier<? extends Rows> source, ReadContext context) {
     return new AbstractEnumerable<>() {
       @Override
       public Enumerator<@Nullable Object> enumerator() {
@@ -128,11 +128,11 @@ public final class ReadRuntime {
   }
 
   private static final class RowEnumerator implements Enumerator<@Nullable Object> {
-    private final RowSource rows;
+    private final Rows rows;
     private final ReadContext context;
     private @Nullable Object current;
 
-    RowEnumerator(RowSource rows, ReadContext context) {
+    RowEnumerator(Rows rows, ReadContext context) {
       this.rows = rows;
       this.context = context;
     }

@@ -14,11 +14,20 @@ final class Reads {
   private Reads() {}
 
   /** The rows of a plan that does not count. */
-  static RowSource open(
-      ReadPlan plan, @Nullable Object[] operands, ReadContext context, long maxRows) {
+  static Rows open(ReadPlan plan, @Nullable Object[] operands, ReadContext context, long maxRows) {
     long offset = RowLimits.rows("OFFSET", plan.offset(), operands, 0, 0);
     long limit =
         Math.min(maxRows, RowLimits.rows("LIMIT", plan.fetch(), operands, Long.MAX_VALUE, 0));
+    RoutedRead routed = plan.routed();
+    if (routed != null) {
+      return RoutedReads.open(plan, routed, operands, context, offset, limit);
+    }
+    return ofCollection(plan, operands, context, offset, limit);
+  }
+
+  /** The rows of one collection. */
+  static RowSource ofCollection(
+      ReadPlan plan, @Nullable Object[] operands, ReadContext context, long offset, long limit) {
     BoundSelection selection = ConditionBinder.bind(plan.conditions(), operands);
     RowReader reader = new RowReader(plan.collection(), plan.columns());
     SearchPlan search = plan.search();
@@ -50,6 +59,10 @@ final class Reads {
 
   /** The number of records of a plan that counts. */
   static long count(ReadPlan plan, @Nullable Object[] operands, ReadContext context) {
+    RoutedRead routed = plan.routed();
+    if (routed != null) {
+      return RoutedReads.count(plan, routed, operands, context);
+    }
     BoundSelection selection = ConditionBinder.bind(plan.conditions(), operands);
     if (selection.nothing()) {
       return 0;

@@ -25,6 +25,10 @@ public final class RequestPreview {
   /** One text for each request; of a scan the first page. */
   public static List<RequestText> of(
       ReadPlan plan, @Nullable Object[] operands, ChromaStore store, EngineOptions options) {
+    RoutedRead routed = plan.routed();
+    if (routed != null) {
+      return RoutedPreview.of(plan, routed, operands, store, options);
+    }
     BoundSelection selection = ConditionBinder.bind(plan.conditions(), operands);
     if (selection.nothing()) {
       return List.of(new RequestText("none: no record can match", ""));

@@ -1,5 +1,7 @@
 package io.github.chromajdbc.calcite.explain;
 
+import io.github.chromajdbc.calcite.exec.RoutedPreview;
+import io.github.chromajdbc.calcite.exec.RoutedRead;
 import io.github.chromajdbc.calcite.parser.ExplainFormat;
 import io.github.chromajdbc.calcite.plan.DirectOperands;
 import io.github.chromajdbc.calcite.plan.PhysicalPlan;
@@ -56,10 +58,19 @@ public final class Explanation {
       Optional<IndexAdministration> indexes,
       List<String> lines) {
     if (rel instanceof ReadsCollection read) {
+      RoutedRead routed = read.plan().routed();
+      if (routed != null && DirectOperands.areEvaluable(read.operands())) {
+        lines.addAll(
+            RoutedPreview.decision(
+                routed, DirectOperands.evaluate(read.operands(), parameters)));
+      }
       for (RequestText request : requests(read, parameters, store, options)) {
         lines.add("request: " + request.operation());
         if (!request.body().isEmpty()) {
           lines.add("  " + request.body());
+          if (routed != null) {
+            continue; // The server's way to the records is told of single collections.
+          }
           indexes.ifPresent(
               known ->
                   known

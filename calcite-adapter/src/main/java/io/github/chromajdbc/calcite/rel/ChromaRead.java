@@ -4,9 +4,11 @@ import io.github.chromajdbc.calcite.catalog.TableColumn;
 import io.github.chromajdbc.calcite.catalog.TableColumn.Role;
 import io.github.chromajdbc.calcite.exec.ReadPlan;
 import io.github.chromajdbc.calcite.exec.ReadRuntime;
+import io.github.chromajdbc.calcite.exec.RoutedRead;
 import io.github.chromajdbc.calcite.exec.RequestPreview;
 import io.github.chromajdbc.calcite.pushdown.ConditionText;
 import io.github.chromajdbc.calcite.pushdown.Operand;
+import io.github.chromajdbc.calcite.pushdown.RouteText;
 import io.github.chromajdbc.calcite.search.SearchPlan;
 import io.github.chromajdbc.calcite.statement.EngineOptions;
 import io.github.chromajdbc.client.ChromaStore;
@@ -172,6 +174,10 @@ public final class ChromaRead extends TableScan implements EnumerableRel, ReadsC
         .item("collection", plan.collection().name())
         .item("columns", plan.columns().stream().map(TableColumn::name).toList())
         .itemIf("filter", ConditionText.of(plan.conditions()), !plan.conditions().isEmpty());
+    RoutedRead routed = plan.routed();
+    if (routed != null) {
+      writer.item("routed", RouteText.of(routed.conditions()));
+    }
     SearchPlan search = plan.search();
     if (search != null) {
       writer.item("search", search.text());

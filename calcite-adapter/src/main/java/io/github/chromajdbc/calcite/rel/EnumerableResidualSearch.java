@@ -64,6 +64,7 @@ public final class EnumerableResidualSearch extends SingleRel
             && search.getInput() instanceof EnumerableCalc calc
             && calc.getInput() instanceof ChromaRead read
             && read.plan().search() == null
+            && read.plan().routed() == null
             && !read.plan().bounded()
             && !read.plan().counting()
         ? of(search, calc, read)

@@ -56,6 +56,7 @@ public final class EnumerableSearchesAhead extends SingleRel implements Enumerab
   private static void collect(RelNode rel, CorrelationId row, List<ChromaRead> searches) {
     if (rel instanceof ChromaRead read
         && read.plan().search() != null
+        && read.plan().routed() == null
         && rowsNamed(read).equals(Set.of(row))) {
       searches.add(read);
     }

@@ -1,5 +1,6 @@
 package io.github.chromajdbc.calcite.rel;
 
+import io.github.chromajdbc.calcite.search.SearchShape;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.plan.RelOptRuleCall;
@@ -18,6 +19,10 @@ final class SearchIntoRead extends RelRule<SearchIntoRead.Config> {
     ChromaRead read = call.rel(1);
     if (read.plan().search() != null || read.plan().bounded() || read.plan().counting()) {
       return;
+    }
+    if (read.plan().routed() != null
+        && search.search().shape().rerank() != SearchShape.Rerank.NONE) {
+      return; // reranks the nearest rows of all collections, not those of each
     }
     List<RexNode> operands = new ArrayList<>(read.operands());
     int shift = operands.size();

@@ -27,6 +27,22 @@ public record SearchPlan(
     sources = List.copyOf(sources);
   }
 
+  /** The same search for another number of rows. */
+  public SearchPlan withCount(Operand newCount) {
+    return new SearchPlan(shape, newCount, threshold, lambda, candidates, sources);
+  }
+
+  /** The same search near to vectors, one for each of its queries. */
+  public SearchPlan near(List<Operand> vectors) {
+    return new SearchPlan(
+        shape.ofVectors(),
+        count,
+        threshold,
+        lambda,
+        candidates,
+        vectors.stream().map(vector -> new SourceOperands(vector, null)).toList());
+  }
+
   /**
    * The search whose operands stand one after the other, from position 0 on: the count, the
    * threshold, lambda, the candidates, those of each source.

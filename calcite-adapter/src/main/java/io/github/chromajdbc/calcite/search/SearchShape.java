@@ -37,6 +37,18 @@ public record SearchShape(
     TEXT_WITH_MODEL
   }
 
+  /** The same search near to vectors, whatever it was near to. */
+  public SearchShape ofVectors() {
+    return new SearchShape(
+        batch,
+        sources.stream().map(source -> Source.VECTOR).toList(),
+        similarity,
+        topK,
+        threshold,
+        rerank,
+        exact);
+  }
+
   /** What becomes of the nearest rows. */
   public enum Rerank {
     /** They come by distance. */
