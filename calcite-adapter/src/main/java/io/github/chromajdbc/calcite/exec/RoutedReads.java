@@ -1,19 +1,23 @@
 package io.github.chromajdbc.calcite.exec;
 
 import io.github.chromajdbc.calcite.function.VectorValue;
+import io.github.chromajdbc.calcite.pushdown.BoundSelection;
 import io.github.chromajdbc.calcite.pushdown.ConditionBinder;
 import io.github.chromajdbc.calcite.pushdown.Operand;
 import io.github.chromajdbc.calcite.route.MergeStrategy;
 import io.github.chromajdbc.calcite.route.RoutedTable;
 import io.github.chromajdbc.calcite.route.RoutingDecision;
 import io.github.chromajdbc.calcite.search.SearchPlan;
+import io.github.chromajdbc.calcite.search.SearchShape;
 import io.github.chromajdbc.calcite.search.SearchShape.Source;
 import io.github.chromajdbc.client.CollectionInfo;
 import io.github.chromajdbc.error.ChromaError;
 import io.github.chromajdbc.error.ChromaException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +75,67 @@ final class RoutedReads {
     requireOneMeasure(table, search, names);
     SearchPlan ofEach =
         embedded(plan, RoutedPreview.ofEach(search, table, count), table, operands, context);
+    return merged(
+        table,
+        names,
+        (member, target) ->
+            Reads.ofCollection(
+                plan.ofTarget(member, ofEach, Long.MAX_VALUE), operands, target, 0, Long.MAX_VALUE),
+        count,
+        offset,
+        limit,
+        context);
+  }
+
+  /**
+   * The nearest of records that are known by their ids.
+   *
+   * @param ids by the name of their collection
+   */
+  static Rows among(
+      ReadPlan plan,
+      RoutedTable table,
+      SearchPlan search,
+      Map<String, List<String>> ids,
+      @Nullable Object[] operands,
+      ReadContext context) {
+    if (search.shape().rerank() != SearchShape.Rerank.NONE) {
+      throw ChromaError.NOT_SUPPORTED.exception(
+          "RERANK BY MMR is not executed on a routed table yet: search one of its collections, or"
+              + " leave RERANK out");
+    }
+    List<String> names = List.copyOf(ids.keySet());
+    long count = SearchBounds.of(search, operands, context.options()).count();
+    requireOneMeasure(table, search, names);
+    SearchPlan ofEach = ids.isEmpty() ? search : embedded(plan, search, table, operands, context);
+    return merged(
+        table,
+        names,
+        (member, target) -> {
+          BoundSelection selection =
+              BoundSelection.ofIds(ids.getOrDefault(member.name(), List.of()));
+          ReadPlan read = plan.ofTarget(member, ofEach, Long.MAX_VALUE);
+          return new RowSource(
+              SearchPages.open(read, ofEach, selection, operands, target),
+              new RowReader(member, plan.columns()),
+              0,
+              Long.MAX_VALUE);
+        },
+        count,
+        0,
+        Long.MAX_VALUE,
+        context);
+  }
+
+  /** What each collection answers, as one list. */
+  private static Rows merged(
+      RoutedTable table,
+      List<String> names,
+      BiFunction<CollectionInfo, ReadContext, RowSource> search,
+      long count,
+      long offset,
+      long limit,
+      ReadContext context) {
     TargetRun run = new TargetRun(table, context);
     Targets<RowSource> started =
         new Targets<>(
@@ -78,11 +143,7 @@ final class RoutedReads {
             run.bound(),
             true,
             context.prefetcher(),
-            index -> {
-              CollectionInfo member = member(table, names.get(index));
-              ReadPlan read = plan.ofTarget(member, ofEach, Long.MAX_VALUE);
-              return Reads.ofCollection(read, operands, run.context(), 0, Long.MAX_VALUE);
-            });
+            index -> search.apply(member(table, names.get(index)), run.context()));
     TargetFailures failures = run.failures(names.size());
     List<MergedRows.Input> inputs = new ArrayList<>();
     try {

@@ -3,6 +3,7 @@ package io.github.chromajdbc.calcite.plan;
 import io.github.chromajdbc.calcite.catalog.TableColumn;
 import io.github.chromajdbc.calcite.catalog.TableColumn.Role;
 import io.github.chromajdbc.calcite.rel.ChromaSearch;
+import io.github.chromajdbc.calcite.route.RoutedTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -43,8 +44,11 @@ public final class SearchFieldTrimmer extends RelFieldTrimmer {
       kept.add(column);
       rowType.add(search.getRowType().getFieldList().get(index));
     }
-    TrimResult trimmed =
-        trimChild(search, input, ImmutableBitSet.of(inputNames.indexOf("id")), Set.of());
+    ImmutableBitSet key = ImmutableBitSet.of(inputNames.indexOf("id"));
+    if (RoutedTable.isDescribedBy(search.collection())) {
+      key = key.set(inputNames.indexOf("_collection"));
+    }
+    TrimResult trimmed = trimChild(search, input, key, Set.of());
     ChromaSearch narrow =
         ChromaSearch.logical(
             trimmed.left,

@@ -3,6 +3,8 @@ package io.github.chromajdbc.calcite.rel;
 import io.github.chromajdbc.calcite.catalog.TableColumn;
 import io.github.chromajdbc.calcite.exec.CandidateSearch;
 import io.github.chromajdbc.calcite.exec.ReadPlan;
+import io.github.chromajdbc.calcite.exec.RoutedRead;
+import io.github.chromajdbc.calcite.route.RoutedTable;
 import io.github.chromajdbc.calcite.search.SearchPlan;
 import io.github.chromajdbc.calcite.statement.EngineOptions;
 import io.github.chromajdbc.client.ChromaStore;
@@ -99,8 +101,24 @@ final class EnumerableSearch extends ChromaSearch implements EnumerableRel, Read
   }
 
   private CandidateSearch candidateSearch() {
+    List<String> names = getInput().getRowType().getFieldNames();
     return new CandidateSearch(
-        plan(), search(), getInput().getRowType().getFieldNames().indexOf("id"));
+        plan(), search(), names.indexOf("id"), routed(getInput()), names.indexOf("_collection"));
+  }
+
+  /** The routed table that the candidates are of; null for one collection. */
+  private @Nullable RoutedTable routed(RelNode candidates) {
+    if (candidates instanceof ChromaRead read && read.plan().collection().equals(collection())) {
+      RoutedRead routed = read.plan().routed();
+      return routed == null ? null : routed.table();
+    }
+    for (RelNode input : candidates.getInputs()) {
+      RoutedTable found = routed(input);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
   }
 
   private static final class Rule extends ConverterRule {
