@@ -14,7 +14,8 @@ public final class PushdownRules {
           CountIntoRead.Config.OVER_READ.toRule(),
           CountIntoRead.Config.OVER_PROJECT.toRule(),
           SearchIntoRead.Config.DEFAULT.toRule(),
-          EmptySearch.Config.DEFAULT.toRule());
+          EmptySearch.Config.DEFAULT.toRule(),
+          KeysIntoComputedScan.Config.DEFAULT.toRule());
 
   /** The rule that lets reads bring the columns that are used; to run before predicates move. */
   public static final RelOptRule COLUMNS = ProjectIntoRead.Config.DEFAULT.toRule();

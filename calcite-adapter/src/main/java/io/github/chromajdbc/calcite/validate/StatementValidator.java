@@ -5,6 +5,9 @@ import io.github.chromajdbc.calcite.catalog.TableColumn;
 import io.github.chromajdbc.calcite.function.ChromaFunctions;
 import io.github.chromajdbc.calcite.parser.ChromaOperators;
 import io.github.chromajdbc.calcite.rel.ChromaTable;
+import io.github.chromajdbc.calcite.rel.ComputedTable;
+import io.github.chromajdbc.calcite.statement.Engine;
+import io.github.chromajdbc.calcite.system.InformationRows;
 import io.github.chromajdbc.client.Cancellation;
 import io.github.chromajdbc.client.DatabaseName;
 import io.github.chromajdbc.client.StoreAbilities;
@@ -24,13 +27,19 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.fun.SqlLibrary;
 import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.util.SqlOperatorTables;
+import org.apache.calcite.sql.validate.SqlNameMatchers;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.jspecify.annotations.Nullable;
 
@@ -58,15 +67,32 @@ public final class StatementValidator {
                   SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL),
               SqlOperatorTables.of(ChromaFunctions.all())));
 
+  private final Engine engine;
   private final CollectionCatalog catalog;
   private final StoreAbilities abilities;
   private final boolean alwaysExact;
 
+  /**
+   * @param engine that the tables of INFORMATION_SCHEMA ask
+   */
   public StatementValidator(
-      CollectionCatalog catalog, StoreAbilities abilities, boolean alwaysExact) {
+      Engine engine, CollectionCatalog catalog, StoreAbilities abilities, boolean alwaysExact) {
+    this.engine = engine;
     this.catalog = catalog;
     this.abilities = abilities;
     this.alwaysExact = alwaysExact;
+  }
+
+  /** Whether statements can call a function of this name. */
+  public static boolean knowsFunction(String name) {
+    List<SqlOperator> found = new ArrayList<>();
+    OPERATORS.lookupOperatorOverloads(
+        new SqlIdentifier(name, SqlParserPos.ZERO),
+        SqlFunctionCategory.USER_DEFINED_FUNCTION,
+        SqlSyntax.FUNCTION,
+        found,
+        SqlNameMatchers.withCaseSensitive(false));
+    return !found.isEmpty();
   }
 
   /**
@@ -85,7 +111,7 @@ public final class StatementValidator {
       StatementRewriter rewriter = new StatementRewriter(lookup, statementKeys, alwaysExact);
       SqlNode rewritten = rewriter.rewrite(parse.get());
       try {
-        return validate(rewritten, rewriter.references(), warnings);
+        return validate(rewritten, rewriter, warnings);
       } catch (CalciteContextException e) {
         UnknownKey unknown = UnknownKey.find(e, rewriter);
         if (unknown == null) {
@@ -102,13 +128,21 @@ public final class StatementValidator {
   }
 
   private ValidatedQuery validate(
-      SqlNode rewritten, List<TableReference> references, List<ChromaWarning> warnings) {
+      SqlNode rewritten, StatementRewriter rewriter, List<ChromaWarning> warnings) {
+    List<TableReference> references = rewriter.references();
     ChromaTypeFactory typeFactory = new ChromaTypeFactory();
     CalciteSchema schema = CalciteSchema.createRootSchema(false, false);
     for (TableReference reference : references) {
       schema.add(
           reference.schemaName(),
           new ChromaTable(reference.collection(), reference.layout(), abilities));
+    }
+    for (InformationReference reference : rewriter.informationTables()) {
+      schema.add(
+          reference.schemaName(),
+          new ComputedTable(
+              new InformationRows(reference.table(), engine, reference.tenant()),
+              reference.table()::rowType));
     }
     CalciteCatalogReader catalogReader = new CatalogReader(schema, typeFactory);
     ChromaValidator validator =
@@ -129,6 +163,7 @@ public final class StatementValidator {
         rowType,
         origins(validator, validated, rowType),
         List.copyOf(references),
+        List.copyOf(rewriter.informationTables()),
         parameterTypes(validator, validated),
         List.copyOf(warnings));
   }

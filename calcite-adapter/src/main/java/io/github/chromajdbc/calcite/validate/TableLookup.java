@@ -30,6 +30,15 @@ public final class TableLookup {
   }
 
   /**
+   * The table of INFORMATION_SCHEMA that a name means; empty when it means something else.
+   *
+   * @throws io.github.chromajdbc.error.ChromaException 42S02 when that schema has no such table
+   */
+  Optional<InformationReference> informationTable(List<String> names) {
+    return InformationReference.find(names, current.tenant());
+  }
+
+  /**
    * The collection.
    *
    * @throws io.github.chromajdbc.error.ChromaException 42S02 when there is none
