@@ -13,6 +13,7 @@ import io.github.chromajdbc.metadata.ChromaDatabaseMetaData;
 import io.github.chromajdbc.metadata.MetadataHost;
 import io.github.chromajdbc.result.ChromaArray;
 import io.github.chromajdbc.settings.ConnectionSettings;
+import io.github.chromajdbc.statement.ClauseEscapes;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -147,12 +148,12 @@ public final class ChromaConnection extends DescribedConnection implements Metad
     transaction.write();
   }
 
-  /** The text as it is: JDBC's escapes are part of the grammar. */
+  /** The text without the escapes that are no part of the grammar. */
   @Override
   public String nativeSQL(@Nullable String sql) throws SQLException {
     checkOpen();
     check(sql != null, "The text of the statement is null");
-    return String.valueOf(sql);
+    return ClauseEscapes.remove(String.valueOf(sql));
   }
 
   @Override

@@ -81,7 +81,8 @@ public class ChromaStatement extends BatchStatement {
     if (sql == null) {
       throw SqlFailure.of(ChromaError.INVALID_ARGUMENT, "The text of the statement is null");
     }
-    return run(expected, (engine, run) -> prepare(engine, sql, run), List.of());
+    String text = readsEscapes() ? ClauseEscapes.remove(sql) : sql;
+    return run(expected, (engine, run) -> prepare(engine, text, run), List.of());
   }
 
   /** Where the plan of an execution comes from. */

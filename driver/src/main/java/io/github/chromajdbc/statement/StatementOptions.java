@@ -18,6 +18,7 @@ abstract class StatementOptions implements Statement {
   private int fetchSize;
   private int fetchDirection = ResultSet.FETCH_FORWARD;
   private boolean poolable;
+  private boolean escapeProcessing = true;
 
   /** Throws HY010 when the statement is closed. */
   abstract void checkOpen() throws SQLException;
@@ -130,10 +131,15 @@ abstract class StatementOptions implements Statement {
     poolable = true;
   }
 
-  /** JDBC escapes are part of the grammar: they are read whether this is on or off. */
+  /** Off, only the escapes that the grammar reads itself are read: {@code {fn}}, {@code {d}}. */
   @Override
   public void setEscapeProcessing(boolean on) throws SQLException {
     checkOpen();
+    escapeProcessing = on;
+  }
+
+  final boolean readsEscapes() {
+    return escapeProcessing;
   }
 
   /** Nothing, as JDBC has it where positioned updates are not supported. */

@@ -2,6 +2,7 @@ package io.github.chromajdbc.calcite.validate;
 
 import io.github.chromajdbc.calcite.catalog.TableColumn;
 import io.github.chromajdbc.calcite.parser.SqlSearch;
+import io.github.chromajdbc.client.DatabaseName;
 import io.github.chromajdbc.error.ChromaError;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,6 +64,11 @@ final class StatementRewriter {
   /** Where each metadata path stands, and the scope it stands in. */
   Map<SqlParserPos, NameScope> metadataPaths() {
     return metadataPaths;
+  }
+
+  /** Where the statement's unqualified names are looked up. */
+  DatabaseName currentDatabase() {
+    return lookup.current();
   }
 
   boolean alwaysExact() {

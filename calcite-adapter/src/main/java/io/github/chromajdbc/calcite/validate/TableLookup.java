@@ -25,6 +25,11 @@ public final class TableLookup {
     this.cancellation = cancellation;
   }
 
+  /** Where names are looked up. */
+  DatabaseName current() {
+    return current;
+  }
+
   TableLayout layout(CollectionInfo collection) {
     return catalog.layout(collection, cancellation);
   }
