@@ -93,6 +93,11 @@ public enum ChromaProperty {
       "maxColumns", Kind.POSITIVE, "500", "Most metadata keys of a collection shown as columns."),
   PAGE_SIZE("pageSize", Kind.POSITIVE, "1000", "Records of one request while a table is read."),
   MAX_PARALLEL("maxParallel", Kind.POSITIVE, "8", "Most requests of one statement at once."),
+  MAX_SCROLL_ROWS(
+      "maxScrollRows",
+      Kind.POSITIVE,
+      "100000",
+      "Most rows that a result set keeps in memory to scroll in; a longer one is forward-only."),
   ROUTES(
       "routes",
       Kind.TEXT,

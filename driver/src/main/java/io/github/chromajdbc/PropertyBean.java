@@ -192,6 +192,14 @@ abstract class PropertyBean {
     set(ChromaProperty.MAX_PARALLEL, String.valueOf(value));
   }
 
+  public int getMaxScrollRows() {
+    return Integer.parseInt(get(ChromaProperty.MAX_SCROLL_ROWS));
+  }
+
+  public void setMaxScrollRows(int value) {
+    set(ChromaProperty.MAX_SCROLL_ROWS, String.valueOf(value));
+  }
+
   public String getRoutes() {
     return get(ChromaProperty.ROUTES);
   }

@@ -129,6 +129,11 @@ public final class ChromaConnection extends DescribedConnection implements Metad
   }
 
   @Override
+  public int maxScrollRows() {
+    return settings.maxScrollRows();
+  }
+
+  @Override
   public Duration networkTimeout() {
     return networkTimeout;
   }
@@ -195,7 +200,7 @@ public final class ChromaConnection extends DescribedConnection implements Metad
   @Override
   public void setHoldability(int holdability) throws SQLException {
     checkOpen();
-    transaction.setHoldability(holdability);
+    transaction.setHoldability(holdability, warnings);
   }
 
   @Override

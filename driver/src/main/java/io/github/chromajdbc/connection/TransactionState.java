@@ -71,8 +71,13 @@ final class TransactionState {
     return holdability;
   }
 
-  synchronized void setHoldability(int wanted) throws SQLException {
+  synchronized void setHoldability(int wanted, WarningChain warnings) throws SQLException {
     checkHoldability(wanted);
+    if (wanted == ResultSet.CLOSE_CURSORS_AT_COMMIT) {
+      warnings.warn(
+          ChromaError.OPTION_CHANGED.warning(
+              "Chroma has no transactions: a commit closes no result set"));
+    }
     holdability = wanted;
   }
 

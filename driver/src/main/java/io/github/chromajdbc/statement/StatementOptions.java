@@ -18,7 +18,17 @@ abstract class StatementOptions implements Statement {
   private int fetchSize;
   private int fetchDirection = ResultSet.FETCH_FORWARD;
   private boolean poolable;
+  private boolean scrollable;
   private boolean escapeProcessing = true;
+
+  /** Lets results scroll. */
+  public final void makeScrollable() {
+    scrollable = true;
+  }
+
+  final boolean isScrollable() {
+    return scrollable;
+  }
 
   /** Throws HY010 when the statement is closed. */
   abstract void checkOpen() throws SQLException;
@@ -151,7 +161,7 @@ abstract class StatementOptions implements Statement {
   @Override
   public int getResultSetType() throws SQLException {
     checkOpen();
-    return ResultSet.TYPE_FORWARD_ONLY;
+    return scrollable ? ResultSet.TYPE_SCROLL_INSENSITIVE : ResultSet.TYPE_FORWARD_ONLY;
   }
 
   @Override
