@@ -88,7 +88,7 @@ public enum ChromaProperty {
       "sampleSize",
       Kind.COUNT,
       "1000",
-      "Records read to learn a collection's metadata keys where the server does not tell them."),
+      "Records read to learn which metadata keys hold arrays and, where the server does not tell them, which keys there are."),
   MAX_COLUMNS(
       "maxColumns", Kind.POSITIVE, "500", "Most metadata keys of a collection shown as columns."),
   PAGE_SIZE("pageSize", Kind.POSITIVE, "1000", "Records of one request while a table is read."),

@@ -1,7 +1,7 @@
 package io.github.chromajdbc;
 
 import io.github.chromajdbc.error.ChromaError;
-import io.github.chromajdbc.failure.NearestName;
+import io.github.chromajdbc.error.NearestName;
 import io.github.chromajdbc.failure.SqlFailure;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

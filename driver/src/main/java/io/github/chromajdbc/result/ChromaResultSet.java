@@ -1,6 +1,7 @@
 package io.github.chromajdbc.result;
 
 import io.github.chromajdbc.calcite.statement.ColumnDescription;
+import io.github.chromajdbc.calcite.statement.RowsInMemory;
 import io.github.chromajdbc.convert.Conversions;
 import io.github.chromajdbc.error.ChromaError;
 import io.github.chromajdbc.failure.SqlFailure;

@@ -2,7 +2,7 @@ package io.github.chromajdbc.result;
 
 import io.github.chromajdbc.calcite.statement.ColumnDescription;
 import io.github.chromajdbc.error.ChromaError;
-import io.github.chromajdbc.failure.NearestName;
+import io.github.chromajdbc.error.NearestName;
 import io.github.chromajdbc.failure.SqlFailure;
 import java.sql.SQLException;
 import java.util.HashMap;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.chromajdbc.client.Cancellation;
 import io.github.chromajdbc.error.ChromaError;
+import io.github.chromajdbc.error.NearestName;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of the collections of a store: descriptions by name and table layouts by id.
@@ -73,18 +74,33 @@ public final class CollectionCatalog {
     return list(database, cancellation).stream().map(CollectionInfo::name).toList();
   }
 
-  /** The columns of a collection. */
+  /** The columns of a collection. May read a sample of its records. */
   public TableLayout layout(CollectionInfo collection, Cancellation cancellation) {
-    Object evidence = evidence(collection);
-    KnownLayout known = layouts.get(collection.id());
-    if (known != null
-        && known.evidence().equals(evidence)
-        && (collection.schemaKeys() != null || isFresh(known.readAt(), SAMPLE_FRESH))) {
-      return known.layout();
+    TableLayout known = knownLayout(collection);
+    if (known != null) {
+      return known;
     }
     TableLayout layout = layoutReader.read(collection, cancellation);
-    layouts.put(collection.id(), new KnownLayout(layout, evidence, System.nanoTime()));
+    layouts.put(collection.id(), new KnownLayout(layout, evidence(collection), System.nanoTime()));
     return layout;
+  }
+
+  /** The columns of a collection, when {@link #layout} would read nothing for them. */
+  public @Nullable TableLayout knownLayout(CollectionInfo collection) {
+    KnownLayout known = layouts.get(collection.id());
+    return known != null
+            && known.evidence().equals(evidence(collection))
+            && (collection.schemaKeys() != null || isFresh(known.readAt(), SAMPLE_FRESH))
+        ? known.layout()
+        : null;
+  }
+
+  /**
+   * The columns as the collection's description tells them, in which an array is its element; null
+   * when it tells none. Reads nothing.
+   */
+  public @Nullable TableLayout describedLayout(CollectionInfo collection) {
+    return collection.schemaKeys() == null ? null : layoutReader.ofDescription(collection);
   }
 
   /** What a layout depends on. */

@@ -31,14 +31,28 @@ final class LayoutReader {
   }
 
   TableLayout read(CollectionInfo collection, Cancellation cancellation) {
+    Map<String, Set<ValueKind>> kinds = describedKinds(collection);
+    if (options.sampleSize() > 0 && collection.dimension() != null) {
+      addSample(collection, kinds, cancellation);
+    }
+    return layout(collection, kinds);
+  }
+
+  /** What can be told without a sample. */
+  TableLayout ofDescription(CollectionInfo collection) {
+    return layout(collection, describedKinds(collection));
+  }
+
+  private static Map<String, Set<ValueKind>> describedKinds(CollectionInfo collection) {
     Map<String, Set<ValueKind>> kinds = new TreeMap<>();
     Map<String, Set<ValueKind>> schema = collection.schemaKeys();
     if (schema != null) {
       schema.forEach((key, seen) -> kinds.put(key, EnumSet.copyOf(seen)));
     }
-    if (options.sampleSize() > 0 && collection.dimension() != null) {
-      addSample(collection, kinds, cancellation);
-    }
+    return kinds;
+  }
+
+  private TableLayout layout(CollectionInfo collection, Map<String, Set<ValueKind>> kinds) {
     SortedMap<String, ColumnType> keys = new TreeMap<>();
     kinds.forEach((key, seen) -> keys.put(key, ColumnType.of(seen)));
     addDeclared(collection, keys);

@@ -5,6 +5,7 @@ import io.github.chromajdbc.calcite.statement.Execution;
 import io.github.chromajdbc.calcite.statement.ParameterDescription;
 import io.github.chromajdbc.calcite.statement.PreparedQuery;
 import io.github.chromajdbc.calcite.statement.RowCursor;
+import io.github.chromajdbc.calcite.statement.RowsInMemory;
 import io.github.chromajdbc.calcite.statement.TypeDescription;
 import java.sql.Types;
 import java.util.Arrays;
@@ -58,6 +59,6 @@ record Command(
 
   @Override
   public RowCursor execute(List<? extends @Nullable Object> parameters, Execution execution) {
-    return new TextRows(rows.apply(execution));
+    return new RowsInMemory(rows.apply(execution));
   }
 }

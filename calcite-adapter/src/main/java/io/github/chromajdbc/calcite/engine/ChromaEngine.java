@@ -2,12 +2,10 @@ package io.github.chromajdbc.calcite.engine;
 
 import io.github.chromajdbc.calcite.catalog.CollectionCatalog;
 import io.github.chromajdbc.calcite.catalog.TableColumn;
+import io.github.chromajdbc.calcite.catalog.TableLayout;
 import io.github.chromajdbc.calcite.command.Commands;
 import io.github.chromajdbc.calcite.exec.QueryVectors;
 import io.github.chromajdbc.calcite.parser.ChromaSqlParser;
-import io.github.chromajdbc.calcite.parser.SqlExplainStatement;
-import io.github.chromajdbc.calcite.plan.PhysicalPlan;
-import io.github.chromajdbc.calcite.plan.QueryPlanner;
 import io.github.chromajdbc.calcite.statement.ColumnDescription;
 import io.github.chromajdbc.calcite.statement.Engine;
 import io.github.chromajdbc.calcite.statement.EngineOptions;
@@ -115,49 +113,40 @@ public final class ChromaEngine implements Engine {
     PlanCache.Key key = new PlanCache.Key(sql, session, parameterTypes);
     PlannedQuery planned = plans.find(key, query -> isCurrent(query.validated(), cancellation));
     if (planned == null) {
-      PreparedQuery command = command(sql, session, cancellation);
+      SqlNode parsed = EscapedErrors.translated(() -> ChromaSqlParser.parse(sql));
+      TableLookup lookup = new TableLookup(catalog, session.database(), cancellation);
+      PreparedQuery command = command(parsed, session, lookup, cancellation);
       if (command != null) {
         return command;
       }
-      planned = plan(sql, parameterTypes, session, cancellation);
+      planned = plan(sql, parsed, parameterTypes, lookup, cancellation);
       plans.put(key, planned);
     }
     planned.validated().warnings().forEach(warnings::warn);
     return new EngineQuery(this, sql, session, planned);
   }
 
-  private @Nullable PreparedQuery command(String sql, Session session, Cancellation cancellation) {
-    TableLookup lookup = new TableLookup(catalog, session.database(), cancellation);
-    return EscapedErrors.whilePlanning(
+  private @Nullable PreparedQuery command(
+      SqlNode parsed, Session session, TableLookup lookup, Cancellation cancellation) {
+    return EscapedErrors.translated(
         () ->
             new Commands(new SessionTables(this, session, lookup, cancellation), indexes)
-                .prepare(ChromaSqlParser.parse(sql)));
+                .prepare(parsed));
   }
 
   private PlannedQuery plan(
-      String sql, Map<Integer, String> parameterTypes, Session session, Cancellation cancellation) {
-    return EscapedErrors.whilePlanning(
+      String sql,
+      SqlNode parsed,
+      Map<Integer, String> parameterTypes,
+      TableLookup lookup,
+      Cancellation cancellation) {
+    return EscapedErrors.translated(
         () -> {
-          SqlNode parsed = ChromaSqlParser.parse(sql);
-          boolean explain = parsed instanceof SqlExplainStatement;
-          StatementKinds.requireQuery(
-              explain ? ((SqlExplainStatement) parsed).statement() : parsed);
           StatementValidator validator =
-              new StatementValidator(this, catalog, store.abilities(cancellation), options.exact());
-          ValidatedQuery validated =
-              validator.validate(
-                  () -> TypedParameters.apply(query(sql), parameterTypes),
-                  session.database(),
-                  cancellation);
-          PhysicalPlan plan = QueryPlanner.plan(validated);
-          return new PlannedQuery(
-              validated, plan, explain ? ((SqlExplainStatement) parsed).format() : null);
+              new StatementValidator(this, store.abilities(cancellation), options.exact());
+          return new StatementPlanner(sql, parsed, parameterTypes, validator, cancellation)
+              .plan(lookup);
         });
-  }
-
-  private static SqlNode query(String sql) {
-    SqlNode parsed = ChromaSqlParser.parse(sql);
-    return parsed instanceof SqlExplainStatement explain ? explain.statement() : parsed;
   }
 
   /** Whether the collections of a plan are what they were when it was made. */
@@ -171,8 +160,22 @@ public final class ChromaEngine implements Engine {
               return current.isPresent()
                   && current.get().id().equals(planned.id())
                   && java.util.Objects.equals(current.get().dimension(), planned.dimension())
-                  && catalog.layout(current.get(), cancellation).equals(reference.known());
+                  && columnsKnownNow(current.get(), cancellation).equals(reference.known());
             });
+  }
+
+  /** Whether samples of the collections of a plan, read now, show the columns it was made for. */
+  boolean confirm(ValidatedQuery query, Cancellation cancellation) {
+    return query.references().stream()
+        .allMatch(
+            reference ->
+                catalog.layout(reference.collection(), cancellation).equals(reference.known()));
+  }
+
+  private TableLayout columnsKnownNow(CollectionInfo collection, Cancellation cancellation) {
+    return new TableLookup(catalog, collection.database(), cancellation)
+        .withoutReads()
+        .layout(collection);
   }
 
   @Override

@@ -151,8 +151,12 @@ final class EngineQuery implements PreparedQuery {
             execution,
             engine.prefetcher());
     try {
-      return new EscapedErrorsCursor(
-          EscapedErrors.whileRunning(() -> open(planned.plan(), values, context)));
+      RowCursor rows =
+          new EscapedErrorsCursor(
+              EscapedErrors.translated(() -> open(planned.plan(), values, context)));
+      return planned.dependence() == ArrayDependence.WHEN_EMPTY
+          ? new ConfirmedCursor(rows, () -> confirmedRows(values, execution))
+          : rows;
     } catch (ChromaException e) {
       if (e.error() == ChromaError.COLLECTION_GONE) {
         planned
@@ -162,6 +166,16 @@ final class EngineQuery implements PreparedQuery {
       }
       throw e;
     }
+  }
+
+  /** The rows when a sample of the records shows other columns than the plan was made for. */
+  private @Nullable RowCursor confirmedRows(
+      List<? extends @Nullable Object> values, Execution execution) {
+    return engine.confirm(planned.validated(), execution.cancellation())
+        ? null
+        : engine
+            .prepare(sql, session, execution.warnings(), execution.cancellation())
+            .execute(values, execution);
   }
 
   private RowCursor open(

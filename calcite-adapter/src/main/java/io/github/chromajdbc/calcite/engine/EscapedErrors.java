@@ -20,7 +20,8 @@ final class EscapedErrors {
 
   private EscapedErrors() {}
 
-  static <T> T whilePlanning(Supplier<T> work) {
+  /** Does the work; what it throws is a {@link ChromaException}. */
+  static <T> T translated(Supplier<T> work) {
     try {
       return work.get();
     } catch (ChromaException e) {
@@ -28,10 +29,6 @@ final class EscapedErrors {
     } catch (RuntimeException | AssertionError | StackOverflowError | LinkageError e) {
       throw explained(e);
     }
-  }
-
-  static <T> T whileRunning(Supplier<T> work) {
-    return whilePlanning(work);
   }
 
   private static ChromaException explained(Throwable escaped) {

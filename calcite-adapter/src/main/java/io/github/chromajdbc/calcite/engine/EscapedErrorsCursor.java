@@ -13,7 +13,7 @@ final class EscapedErrorsCursor implements RowCursor {
 
   @Override
   public boolean next() {
-    return EscapedErrors.whileRunning(inner::next);
+    return EscapedErrors.translated(inner::next);
   }
 
   @Override

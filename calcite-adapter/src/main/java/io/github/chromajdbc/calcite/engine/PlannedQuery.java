@@ -10,4 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param explain null for a query that is to run
  */
-record PlannedQuery(ValidatedQuery validated, PhysicalPlan plan, @Nullable ExplainFormat explain) {}
+record PlannedQuery(
+    ValidatedQuery validated,
+    PhysicalPlan plan,
+    ArrayDependence dependence,
+    @Nullable ExplainFormat explain) {}

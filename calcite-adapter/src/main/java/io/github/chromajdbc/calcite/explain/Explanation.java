@@ -8,6 +8,7 @@ import io.github.chromajdbc.calcite.rel.ChromaRead;
 import io.github.chromajdbc.calcite.statement.EngineOptions;
 import io.github.chromajdbc.calcite.statement.IndexAdministration;
 import io.github.chromajdbc.calcite.statement.RowCursor;
+import io.github.chromajdbc.calcite.statement.RowsInMemory;
 import io.github.chromajdbc.client.ChromaStore;
 import io.github.chromajdbc.client.RequestText;
 import io.github.chromajdbc.error.ChromaError;
@@ -44,7 +45,7 @@ public final class Explanation {
         .lines()
         .forEach(lines::add);
     addRequests(plan.rel(), parameters, store, options, indexes, lines);
-    return new LineCursor(lines);
+    return new RowsInMemory(lines.stream().map(List::of).toList());
   }
 
   private static void addRequests(

@@ -7,7 +7,8 @@ import java.util.Map;
  * The connection properties that the engine reads.
  *
  * @param pageSize rows of one request while scanning
- * @param sampleSize records read to learn metadata keys where the server does not tell them
+ * @param sampleSize records read to learn which metadata keys hold arrays and, where the server
+ *     does not tell them, which keys there are
  * @param maxColumns most {@code metadata.KEY} columns shown of a collection
  * @param maxParallel most requests of one statement at once
  * @param embeddingVisible whether {@code *} and getColumns show {@code embedding}

@@ -1,6 +1,5 @@
 package io.github.chromajdbc.calcite.validate;
 
-import io.github.chromajdbc.calcite.catalog.CollectionCatalog;
 import io.github.chromajdbc.calcite.catalog.TableColumn;
 import io.github.chromajdbc.calcite.function.ChromaFunctions;
 import io.github.chromajdbc.calcite.parser.ChromaOperators;
@@ -9,7 +8,6 @@ import io.github.chromajdbc.calcite.rel.ComputedTable;
 import io.github.chromajdbc.calcite.statement.Engine;
 import io.github.chromajdbc.calcite.system.InformationRows;
 import io.github.chromajdbc.client.Cancellation;
-import io.github.chromajdbc.client.DatabaseName;
 import io.github.chromajdbc.client.StoreAbilities;
 import io.github.chromajdbc.error.ChromaError;
 import io.github.chromajdbc.error.ChromaWarning;
@@ -68,17 +66,14 @@ public final class StatementValidator {
               SqlOperatorTables.of(ChromaFunctions.all())));
 
   private final Engine engine;
-  private final CollectionCatalog catalog;
   private final StoreAbilities abilities;
   private final boolean alwaysExact;
 
   /**
    * @param engine that the tables of INFORMATION_SCHEMA ask
    */
-  public StatementValidator(
-      Engine engine, CollectionCatalog catalog, StoreAbilities abilities, boolean alwaysExact) {
+  public StatementValidator(Engine engine, StoreAbilities abilities, boolean alwaysExact) {
     this.engine = engine;
-    this.catalog = catalog;
     this.abilities = abilities;
     this.alwaysExact = alwaysExact;
   }
@@ -99,13 +94,13 @@ public final class StatementValidator {
    * Validates a query.
    *
    * @param parse gives the query's tree, a new one each time
+   * @param lookup where the names of tables are found
    * @throws io.github.chromajdbc.error.ChromaException 42S02, 42S22, 42702, 42000, ...
    */
   public ValidatedQuery validate(
-      Supplier<SqlNode> parse, DatabaseName database, Cancellation cancellation) {
+      Supplier<SqlNode> parse, TableLookup lookup, Cancellation cancellation) {
     Map<Integer, List<TableColumn>> statementKeys = new HashMap<>();
     List<ChromaWarning> warnings = new ArrayList<>();
-    TableLookup lookup = new TableLookup(catalog, database, cancellation);
     for (int attempt = 0; attempt < MAX_UNKNOWN_KEYS; attempt++) {
       cancellation.throwIfCancelled();
       StatementRewriter rewriter = new StatementRewriter(lookup, statementKeys, alwaysExact);
@@ -152,6 +147,7 @@ public final class StatementValidator {
             typeFactory,
             SqlValidator.Config.DEFAULT
                 .withConformance(ChromaConformance.INSTANCE)
+                .withTypeCoercionFactory(ArrayComparisons::new)
                 .withIdentifierExpansion(true));
     SqlNode validated = validator.validate(rewritten);
     RelDataType rowType = validator.getValidatedNodeType(validated);

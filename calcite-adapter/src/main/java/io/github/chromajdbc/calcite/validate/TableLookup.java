@@ -6,6 +6,7 @@ import io.github.chromajdbc.client.Cancellation;
 import io.github.chromajdbc.client.CollectionInfo;
 import io.github.chromajdbc.client.DatabaseName;
 import io.github.chromajdbc.error.ChromaError;
+import io.github.chromajdbc.error.NearestName;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,12 +18,20 @@ public final class TableLookup {
   private final CollectionCatalog catalog;
   private final DatabaseName current;
   private final Cancellation cancellation;
+  private final boolean mayRead;
+  private boolean provisional;
 
   /** Looks names up from where a connection stands. */
   public TableLookup(CollectionCatalog catalog, DatabaseName current, Cancellation cancellation) {
+    this(catalog, current, cancellation, true);
+  }
+
+  private TableLookup(
+      CollectionCatalog catalog, DatabaseName current, Cancellation cancellation, boolean mayRead) {
     this.catalog = catalog;
     this.current = current;
     this.cancellation = cancellation;
+    this.mayRead = mayRead;
   }
 
   /** Where names are looked up. */
@@ -30,7 +39,28 @@ public final class TableLookup {
     return current;
   }
 
-  TableLayout layout(CollectionInfo collection) {
+  /**
+   * The same names, with columns that are read from no record where the server describes them. A
+   * statement that reads none then needs no request for records at all.
+   */
+  public TableLookup withoutReads() {
+    return new TableLookup(catalog, current, cancellation, false);
+  }
+
+  /** Whether columns were given that a look at the records could change. */
+  public boolean isProvisional() {
+    return provisional;
+  }
+
+  /** The columns of a collection. */
+  public TableLayout layout(CollectionInfo collection) {
+    if (!mayRead && catalog.knownLayout(collection) == null) {
+      TableLayout described = catalog.describedLayout(collection);
+      if (described != null) {
+        provisional = true;
+        return described;
+      }
+    }
     return catalog.layout(collection, cancellation);
   }
 
@@ -87,6 +117,6 @@ public final class TableLookup {
       return ChromaError.TABLE_NOT_FOUND.exception(
           where, " There are " + String.join(" and ", ignoringCase) + ": quote the one you mean");
     }
-    return ChromaError.TABLE_NOT_FOUND.exception(where, NearestName.suggestion(name, all));
+    return ChromaError.TABLE_NOT_FOUND.exception(where, NearestName.hint(name, all));
   }
 }

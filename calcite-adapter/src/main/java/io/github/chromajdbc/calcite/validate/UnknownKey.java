@@ -3,6 +3,7 @@ package io.github.chromajdbc.calcite.validate;
 import io.github.chromajdbc.calcite.catalog.TableColumn;
 import io.github.chromajdbc.error.ChromaError;
 import io.github.chromajdbc.error.ChromaWarning;
+import io.github.chromajdbc.error.NearestName;
 import java.util.List;
 import java.util.Map;
 import org.apache.calcite.runtime.CalciteContextException;
@@ -79,6 +80,6 @@ record UnknownKey(TableReference reference, String key) {
             .map(java.util.Objects::requireNonNull)
             .toList();
     return ChromaError.UNKNOWN_KEY.warning(
-        reference.collection().name(), key, NearestName.suggestion(key, known));
+        reference.collection().name(), key, NearestName.hint(key, known));
   }
 }

@@ -3,6 +3,7 @@ package io.github.chromajdbc.calcite.validate;
 import io.github.chromajdbc.calcite.catalog.TableColumn;
 import io.github.chromajdbc.error.ChromaError;
 import io.github.chromajdbc.error.ChromaException;
+import io.github.chromajdbc.error.NearestName;
 import java.util.List;
 import java.util.Locale;
 import org.apache.calcite.runtime.CalciteContextException;
@@ -41,7 +42,7 @@ final class ValidationErrors {
     if (known.contains(TableColumn.METADATA_PREFIX + column)) {
       return " Metadata is named with its prefix: metadata." + column;
     }
-    return NearestName.suggestion(column, known);
+    return NearestName.hint(column, known);
   }
 
   private static String at(CalciteContextException failure) {

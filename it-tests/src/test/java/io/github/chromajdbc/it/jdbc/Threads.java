@@ -1,18 +1,17 @@
 package io.github.chromajdbc.it.jdbc;
 
-import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The threads of this JVM. */
 final class Threads {
   private Threads() {}
 
-  /** Names of the live threads that the driver started. */
-  static List<String> ofDriver() {
+  /** The live threads that the driver started; a set of its own. */
+  static Set<Thread> ofDriver() {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(Thread::isAlive)
-        .map(Thread::getName)
-        .filter(name -> name.startsWith("chroma-jdbc"))
-        .sorted()
-        .toList();
+        .filter(thread -> thread.getName().startsWith("chroma-jdbc"))
+        .collect(Collectors.toSet());
   }
 }

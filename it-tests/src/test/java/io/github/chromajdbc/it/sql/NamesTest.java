@@ -95,7 +95,7 @@ class NamesTest extends SqlAnswers {
     answers(sql);
     assertThat(warnings(sql))
         .containsExactly(
-            "01000 No record of docs is known to have the metadata key pryce. Did you mean price?");
+            "01000 No record of docs is known to have the metadata key pryce. Did you mean 'price'?");
     answers("SELECT id FROM docs WHERE metadata.pryce = 'x'");
     answers("SELECT id FROM docs WHERE metadata.pryce = TRUE");
     assertThat(rows("SELECT id FROM docs WHERE metadata.pryce = ?", 1.5)).isEmpty();

@@ -1,6 +1,7 @@
 package io.github.chromajdbc.it.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.chromajdbc.testing.ChromaServerExtension;
 import io.github.chromajdbc.testing.CountingProxy;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The requests that statements send, once a collection's columns are known. */
+/** The requests that statements send. */
 @ExtendWith(ChromaServerExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RequestsTest {
@@ -39,7 +40,7 @@ class RequestsTest {
             + "/"
             + database.name().database();
     connection = ShippedDriver.connect(url);
-    Queries.rows(connection, "SELECT d.id, o.id FROM docs d, other o LIMIT 1");
+    Queries.rows(connection, "SELECT * FROM docs d, other o LIMIT 1");
   }
 
   @AfterAll
@@ -152,14 +153,93 @@ class RequestsTest {
     assertThat(includes()).containsExactlyInAnyOrder("[\"documents\"]", "[]");
   }
 
+  /** An engine of its own: it knows nothing of the collections yet. */
+  private Connection fresh(int sampleSize) throws SQLException {
+    return ShippedDriver.connect(url + "?sampleSize=" + sampleSize);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "801; SELECT * FROM docs WHERE 1=0",
+        "802; SELECT * FROM docs LIMIT 0",
+        "803; SELECT * FROM (SELECT * FROM docs) t WHERE 1=0",
+        "804; SELECT *, UPPER(metadata.name) FROM docs WHERE metadata.year = 2001 AND 1=0",
+      })
+  void theFirstStatementReadsNoRecordsEither(int sampleSize, String sql) throws SQLException {
+    try (Connection fresh = fresh(sampleSize)) {
+      assertThat(Queries.columns(fresh, sql))
+          .startsWith("id:VARCHAR", "document:VARCHAR")
+          .contains("metadata.year:BIGINT", "metadata.price:DOUBLE", "metadata.name:VARCHAR");
+      assertThat(Queries.rows(fresh, sql)).isEmpty();
+      assertThat(proxy.recordRequests()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "811; SELECT id FROM docs WHERE metadata.year > 2000 LIMIT 10",
+        "812; SELECT id, document FROM docs WHERE metadata.name IN ('ann', 'bob') LIMIT 10",
+        "813; SELECT id, distance FROM docs USING EMBEDDING (VECTOR [1,0,0])"
+            + " WHERE metadata.year > 2000 TOPK 2",
+        "814; SELECT COUNT(*) FROM docs",
+      })
+  void theFirstStatementSamplesNothingWhenItOnlyComparesKeys(int sampleSize, String sql)
+      throws SQLException {
+    try (Connection fresh = fresh(sampleSize)) {
+      assertThat(Queries.rows(fresh, sql)).isNotEmpty();
+      assertThat(proxy.recordRequests()).hasSize(1);
+    }
+  }
+
   @Test
-  void theFirstStatementOnACollectionSamplesItsMetadataOnce() throws SQLException {
-    try (Connection fresh = ShippedDriver.connect(url + "?sampleSize=5")) {
-      Queries.rows(fresh, "SELECT * FROM docs WHERE 1=0");
+  void theFirstStatementThatShowsKeysSamplesThemOnce() throws SQLException {
+    try (Connection fresh = fresh(5)) {
+      assertThat(Queries.columns(fresh, "SELECT metadata.tags FROM docs"))
+          .containsExactly("metadata.tags:VARCHAR ARRAY");
       assertThat(proxy.recordRequests()).hasSize(1);
       assertThat(proxy.recordRequests().get(0).json().get("limit").asInt()).isEqualTo(5);
-      Queries.rows(fresh, "SELECT id FROM docs WHERE 1=0");
+      Queries.rows(fresh, "SELECT metadata.name FROM docs WHERE 1=0");
       assertThat(proxy.recordRequests()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "821; SELECT id FROM docs WHERE metadata.tags = 'a'",
+        "822; SELECT id FROM docs WHERE metadata.tags <> 'a'",
+        "823; SELECT COUNT(*) FROM docs WHERE metadata.tags IN ('a', 'c')",
+      })
+  void anArrayComparedWithAScalarIsAnErrorFromTheFirstStatementOn(int sampleSize, String sql)
+      throws SQLException {
+    try (Connection fresh = fresh(sampleSize)) {
+      for (int i = 0; i < 2; i++) {
+        assertThatThrownBy(() -> Queries.rows(fresh, sql))
+            .isInstanceOfSatisfying(
+                SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42804"));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "831; SELECT id FROM docs WHERE metadata.tags IS NOT NULL",
+        "832; SELECT id FROM docs WHERE metadata.tags IS NULL",
+        "833; SELECT id FROM docs WHERE metadata.tags CONTAINS 'a'",
+        "834; SELECT id FROM docs WHERE NOT metadata.tags CONTAINS 'a'",
+        "835; SELECT COUNT(metadata.tags) FROM docs",
+        "836; SELECT id FROM docs WHERE CARDINALITY(metadata.tags) > 1",
+      })
+  void arraysAreRightFromTheFirstStatementOn(int sampleSize, String sql) throws SQLException {
+    try (Connection fresh = fresh(sampleSize)) {
+      assertThat(Queries.rows(fresh, sql)).isEqualTo(Queries.rows(connection, sql));
     }
   }
 

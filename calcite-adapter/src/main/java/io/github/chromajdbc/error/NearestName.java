@@ -1,4 +1,4 @@
-package io.github.chromajdbc.failure;
+package io.github.chromajdbc.error;
 
 import java.util.Collection;
 import java.util.Locale;

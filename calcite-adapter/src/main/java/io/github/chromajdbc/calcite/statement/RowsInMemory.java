@@ -1,16 +1,16 @@
-package io.github.chromajdbc.result;
+package io.github.chromajdbc.calcite.statement;
 
-import io.github.chromajdbc.calcite.statement.RowCursor;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Rows that are known already: of metadata, of arrays, of generated keys. */
-final class RowsInMemory implements RowCursor {
+/** Rows that are known already. */
+public final class RowsInMemory implements RowCursor {
   private final Iterator<? extends List<? extends @Nullable Object>> rows;
   private List<? extends @Nullable Object> current = List.of();
 
-  RowsInMemory(List<? extends List<? extends @Nullable Object>> rows) {
+  /** Each row's values are in the classes that {@link #getObject} names. */
+  public RowsInMemory(List<? extends List<? extends @Nullable Object>> rows) {
     this.rows = rows.iterator();
   }
 

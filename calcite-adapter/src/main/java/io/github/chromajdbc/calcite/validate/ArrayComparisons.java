@@ -1,0 +1,62 @@
+package io.github.chromajdbc.calcite.validate;
+
+import io.github.chromajdbc.error.ChromaError;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlCallBinding;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.implicit.TypeCoercionImpl;
+
+/**
+ * Calcite's implicit casts, but for one: to compare an array with a scalar it would cast the scalar
+ * to an array, which no implementation can do.
+ */
+final class ArrayComparisons extends TypeCoercionImpl {
+
+  ArrayComparisons(RelDataTypeFactory typeFactory, SqlValidator validator) {
+    super(typeFactory, validator);
+  }
+
+  @Override
+  public boolean binaryComparisonCoercion(SqlCallBinding binding) {
+    requireNoScalarBesideArray(binding, binding.collectOperandTypes());
+    return super.binaryComparisonCoercion(binding);
+  }
+
+  @Override
+  public boolean inOperationCoercion(SqlCallBinding binding) {
+    RelDataType left = binding.getOperandType(0);
+    for (SqlNode item :
+        binding.operand(1) instanceof SqlNodeList list ? list : List.<SqlNode>of()) {
+      requireNoScalarBesideArray(
+          binding, List.of(left, binding.getValidator().deriveType(binding.getScope(), item)));
+    }
+    return super.inOperationCoercion(binding);
+  }
+
+  private static void requireNoScalarBesideArray(
+      SqlCallBinding binding, List<RelDataType> operandTypes) {
+    if (operandTypes.stream().anyMatch(SqlTypeUtil::isArray)
+        && operandTypes.stream().anyMatch(ArrayComparisons::isScalar)) {
+      throw ChromaError.TYPE_MISMATCH.exception(
+          binding.getCall().getOperator().getName()
+              + " compares an array with a single value (line "
+              + binding.getCall().getParserPosition().getLineNum()
+              + ", column "
+              + binding.getCall().getParserPosition().getColumnNum()
+              + "): write CONTAINS to find a value among those of an array, or compare it with"
+              + " ARRAY[...]");
+    }
+  }
+
+  private static boolean isScalar(RelDataType type) {
+    return SqlTypeUtil.isCharacter(type)
+        || SqlTypeUtil.isNumeric(type)
+        || SqlTypeUtil.isBoolean(type)
+        || SqlTypeUtil.isDatetime(type);
+  }
+}
