@@ -39,6 +39,7 @@ public final class ChromaConnection extends DescribedConnection implements Metad
 
   private final ConnectionSettings settings;
   private final SharedEngines.Lease lease;
+  private final DatabaseName opened;
   private final WarningChain warnings;
   private final Conversions conversions;
   private final TransactionState transaction = new TransactionState();
@@ -54,6 +55,7 @@ public final class ChromaConnection extends DescribedConnection implements Metad
       WarningChain warnings) {
     this.settings = settings;
     this.lease = lease;
+    this.opened = database;
     this.session = new Session(database);
     this.warnings = warnings;
     this.readOnly = settings.readOnly();
@@ -94,6 +96,20 @@ public final class ChromaConnection extends DescribedConnection implements Metad
   void checkOpen() throws SQLException {
     if (closed.get()) {
       throw ServerCheck.closed();
+    }
+  }
+
+  /** As it was when it was opened, for whoever borrows it next. */
+  void reset() throws SQLException {
+    SQLException first = closeStatements();
+    transaction.reset();
+    warnings.clear();
+    session = new Session(opened);
+    readOnly = settings.readOnly();
+    networkTimeout = Duration.ZERO;
+    setClientInfo(new java.util.Properties());
+    if (first != null) {
+      throw first;
     }
   }
 

@@ -18,6 +18,13 @@ final class TransactionState {
   private int isolation = Connection.TRANSACTION_NONE;
   private int holdability = ResultSet.HOLD_CURSORS_OVER_COMMIT;
 
+  synchronized void reset() {
+    autoCommit = true;
+    written = false;
+    isolation = Connection.TRANSACTION_NONE;
+    holdability = ResultSet.HOLD_CURSORS_OVER_COMMIT;
+  }
+
   synchronized boolean autoCommit() {
     return autoCommit;
   }

@@ -155,8 +155,7 @@ public class ChromaStatement extends BatchStatement {
     }
     if (isScrollable()) {
       int width = query.columns().size();
-      ScrollBuffer buffer =
-          run.ask(() -> ScrollBuffer.read(cursor, width, host.maxScrollRows()));
+      ScrollBuffer buffer = run.ask(() -> ScrollBuffer.read(cursor, width, host.maxScrollRows()));
       if (buffer.isComplete()) {
         ended(run);
         result =

@@ -30,14 +30,15 @@ public final class ClauseEscapes {
   private String removed() {
     int position = 0;
     while (position < sql.length()) {
-      position = switch (sql.charAt(position)) {
-        case '\'', '"', '`' -> afterQuoted(position);
-        case '-' -> sql.startsWith("--", position) ? after("\n", position + 2) : position + 1;
-        case '/' -> sql.startsWith("/*", position) ? after("*/", position + 2) : position + 1;
-        case '{' -> open(position);
-        case '}' -> close(position);
-        default -> position + 1;
-      };
+      position =
+          switch (sql.charAt(position)) {
+            case '\'', '"', '`' -> afterQuoted(position);
+            case '-' -> sql.startsWith("--", position) ? after("\n", position + 2) : position + 1;
+            case '/' -> sql.startsWith("/*", position) ? after("*/", position + 2) : position + 1;
+            case '{' -> open(position);
+            case '}' -> close(position);
+            default -> position + 1;
+          };
     }
     return text.toString();
   }

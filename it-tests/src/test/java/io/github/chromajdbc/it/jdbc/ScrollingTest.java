@@ -120,8 +120,10 @@ class ScrollingTest {
     try (var statement =
         connection.prepareStatement(
             ALL, ResultSet.TYPE_SCROLL_SENSITIVE, ResultSet.CONCUR_UPDATABLE)) {
-      assertThat((Throwable) warning(connection.getWarnings())).hasMessageContaining("scroll-insensitive");
-      assertThat((Throwable) warning(warning(connection.getWarnings()).getNextWarning())).hasMessageContaining("read-only");
+      assertThat((Throwable) warning(connection.getWarnings()))
+          .hasMessageContaining("scroll-insensitive");
+      assertThat((Throwable) warning(warning(connection.getWarnings()).getNextWarning()))
+          .hasMessageContaining("read-only");
       assertThat(statement.getResultSetType()).isEqualTo(ResultSet.TYPE_SCROLL_INSENSITIVE);
       statement.setMaxRows(7);
       try (ResultSet rows = statement.executeQuery()) {
