@@ -18,8 +18,9 @@ final class Reads {
     long offset = RowLimits.rows("OFFSET", plan.offset(), operands, 0, 0);
     long limit =
         Math.min(maxRows, RowLimits.rows("LIMIT", plan.fetch(), operands, Long.MAX_VALUE, 0));
-    BoundSelection selection = ConditionBinder.bind(plan.conditions(), operands);
-    RowReader reader = new RowReader(plan.collection(), plan.columns());
+    BoundSelection selection =
+        ConditionBinder.bind(plan.conditions(), operands, context.options().timeZone());
+    RowReader reader = new RowReader(plan.collection(), plan.columns(), new StoredTimes(context));
     SearchPlan search = plan.search();
     if (search != null) {
       return new RowSource(
@@ -40,7 +41,8 @@ final class Reads {
 
   /** The number of records of a plan that counts. */
   static long count(ReadPlan plan, @Nullable Object[] operands, ReadContext context) {
-    BoundSelection selection = ConditionBinder.bind(plan.conditions(), operands);
+    BoundSelection selection =
+        ConditionBinder.bind(plan.conditions(), operands, context.options().timeZone());
     if (selection.nothing()) {
       return 0;
     }

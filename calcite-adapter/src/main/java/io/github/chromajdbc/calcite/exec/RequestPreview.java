@@ -22,7 +22,8 @@ public final class RequestPreview {
   /** One text for each request; of a scan the first page. */
   public static List<RequestText> of(
       ReadPlan plan, @Nullable Object[] operands, ChromaStore store, EngineOptions options) {
-    BoundSelection selection = ConditionBinder.bind(plan.conditions(), operands);
+    BoundSelection selection =
+        ConditionBinder.bind(plan.conditions(), operands, options.timeZone());
     if (selection.nothing()) {
       return List.of(new RequestText("none: no record can match", ""));
     }
