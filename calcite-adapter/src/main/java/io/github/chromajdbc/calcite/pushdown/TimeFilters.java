@@ -21,7 +21,7 @@ import java.util.List;
  */
 final class TimeFilters {
   /** More than clocks were ever changed by at once. */
-  private static final Duration NEAR = Duration.ofHours(48);
+  private static final Duration NEAR = Duration.ofDays(2);
 
   private static final long ROUNDING_MILLIS = 1;
 
