@@ -36,8 +36,7 @@ final class SettingsReader {
       Set.of("authorization", "proxy-authorization", "x-chroma-token", "cookie", "x-api-key");
 
   private static final Set<ChromaProperty> WITHOUT_EFFECT =
-      EnumSet.of(
-          ChromaProperty.LENIENT_STRINGS, ChromaProperty.METADATA_NAMES);
+      EnumSet.of(ChromaProperty.LENIENT_STRINGS, ChromaProperty.METADATA_NAMES);
 
   private final Map<String, String> environment;
 
@@ -87,6 +86,7 @@ final class SettingsReader {
             parsed.properties().containsKey(ChromaProperty.ROUTES)),
         values.choice(ChromaProperty.METADATA_NAMES).equals("bare"),
         values.isOn(ChromaProperty.READ_ONLY),
+        values.number(ChromaProperty.MAX_SCROLL_ROWS, 1, 10_000_000),
         publicUrl(parsed, merged));
   }
 
