@@ -63,7 +63,9 @@ final class RoutedReads {
       long offset,
       long limit) {
     long count = SearchBounds.of(search, operands, context.options()).count();
-    if (names.isEmpty() || count == 0 || ConditionBinder.bind(plan.conditions(), operands).nothing()) {
+    if (names.isEmpty()
+        || count == 0
+        || ConditionBinder.bind(plan.conditions(), operands).nothing()) {
       return new RowSource(new NoPages(), new RowReader(plan.collection(), plan.columns()), 0, 0);
     }
     requireOneMeasure(table, search, names);
@@ -182,6 +184,16 @@ final class RoutedReads {
     }
     if (search.shape().sources().contains(Source.TEXT)) {
       requireSame(table, members, CollectionInfo::embeddingFunction, "embed texts");
+    }
+  }
+
+  /** Of all its collections: whether exact distances of their rows can be compared. */
+  static void requireOneMeasure(RoutedTable table, SearchPlan search) {
+    if (search.shape().similarity() == null) {
+      requireSame(table, table.members(), CollectionInfo::space, "measure distances");
+    }
+    if (search.shape().sources().contains(Source.TEXT)) {
+      requireSame(table, table.members(), CollectionInfo::embeddingFunction, "embed texts");
     }
   }
 
