@@ -86,6 +86,7 @@ final class SettingsReader {
             parsed.properties().containsKey(ChromaProperty.ROUTES)),
         values.choice(ChromaProperty.METADATA_NAMES).equals("bare"),
         values.isOn(ChromaProperty.READ_ONLY),
+        values.number(ChromaProperty.MAX_SCROLL_ROWS, 1, 10_000_000),
         publicUrl(parsed, merged));
   }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param database empty when it is to be learnt from the credentials
  * @param routes the routed tables
  * @param bareMetadataNames whether the column of {@code metadata.year} is labelled {@code year}
+ * @param maxScrollRows most rows that a result set keeps to scroll in
  * @param publicUrl a URL that opens the same connection once its secrets are added
  */
 public record ConnectionSettings(
@@ -26,4 +27,5 @@ public record ConnectionSettings(
     RouteSettings routes,
     boolean bareMetadataNames,
     boolean readOnly,
+    int maxScrollRows,
     String publicUrl) {}

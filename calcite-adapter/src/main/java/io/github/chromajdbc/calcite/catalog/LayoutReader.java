@@ -116,7 +116,8 @@ final class LayoutReader {
                   throw ChromaError.INVALID_PROPERTY_VALUE.exception(
                       "columns",
                       name + " " + typeName,
-                      "write VARCHAR, BIGINT, DOUBLE or BOOLEAN, or one of them followed by ARRAY");
+                      "write VARCHAR, BIGINT, DOUBLE or BOOLEAN, or one of them followed by ARRAY, or"
+                          + " TIMESTAMP FROM 'epoch_s', 'epoch_ms' or 'iso'");
                 }
                 keys.put(name.substring(prefix.length()), type);
               }

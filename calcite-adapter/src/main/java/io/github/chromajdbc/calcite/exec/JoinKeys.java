@@ -160,7 +160,9 @@ public final class JoinKeys {
     if (read == null) {
       return Long.MAX_VALUE;
     }
-    BoundSelection selection = ConditionBinder.bind(read.plan().conditions(), read.operands());
+    BoundSelection selection =
+        ConditionBinder.bind(
+            read.plan().conditions(), read.operands(), context.options().timeZone());
     if (selection.nothing()) {
       return 0;
     }

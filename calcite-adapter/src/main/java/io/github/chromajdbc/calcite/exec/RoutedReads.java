@@ -31,7 +31,11 @@ final class RoutedReads {
       long limit) {
     SearchPlan search = plan.search();
     if (limit == 0) {
-      return new RowSource(new NoPages(), new RowReader(plan.collection(), plan.columns()), 0, 0);
+      return new RowSource(
+          new NoPages(),
+          new RowReader(plan.collection(), plan.columns(), new StoredTimes(context)),
+          0,
+          0);
     }
     List<String> names = targets(routed, operands, context);
     if (search != null) {
@@ -65,8 +69,13 @@ final class RoutedReads {
     long count = SearchBounds.of(search, operands, context.options()).count();
     if (names.isEmpty()
         || count == 0
-        || ConditionBinder.bind(plan.conditions(), operands).nothing()) {
-      return new RowSource(new NoPages(), new RowReader(plan.collection(), plan.columns()), 0, 0);
+        || ConditionBinder.bind(plan.conditions(), operands, context.options().timeZone())
+            .nothing()) {
+      return new RowSource(
+          new NoPages(),
+          new RowReader(plan.collection(), plan.columns(), new StoredTimes(context)),
+          0,
+          0);
     }
     requireOneMeasure(table, search, names);
     SearchPlan ofEach =
