@@ -196,6 +196,16 @@ final class RoutedReads {
     }
   }
 
+  /** Of all its collections: whether exact distances of their rows can be compared. */
+  static void requireOneMeasure(RoutedTable table, SearchPlan search) {
+    if (search.shape().similarity() == null) {
+      requireSame(table, table.members(), CollectionInfo::space, "measure distances");
+    }
+    if (search.shape().sources().contains(Source.TEXT)) {
+      requireSame(table, table.members(), CollectionInfo::embeddingFunction, "embed texts");
+    }
+  }
+
   private static void requireSame(
       RoutedTable table,
       List<CollectionInfo> members,
