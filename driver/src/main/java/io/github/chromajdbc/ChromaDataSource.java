@@ -1,7 +1,9 @@
 package io.github.chromajdbc;
 
+import io.github.chromajdbc.client.ChromaStore;
 import io.github.chromajdbc.connection.ChromaConnection;
 import io.github.chromajdbc.connection.ChromaPooledConnection;
+import io.github.chromajdbc.engine.RestEngineFactory;
 import io.github.chromajdbc.error.ChromaError;
 import io.github.chromajdbc.failure.SqlFailure;
 import io.github.chromajdbc.failure.Wrapping;
@@ -12,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.ShardingKeyBuilder;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.function.Supplier;
 import java.util.logging.Logger;
 import javax.naming.Reference;
 import javax.naming.Referenceable;
@@ -43,6 +46,20 @@ public final class ChromaDataSource extends PropertyBean
 
   ChromaDataSource(ChromaDriver driver) {
     this.driver = driver;
+  }
+
+  /**
+   * A data source whose collections are in a store of one's own instead of a server. Its URL names
+   * tenant and database; host and port are not looked at.
+   *
+   * @param stores called for each store that is needed; the driver closes what it answers
+   */
+  public static ChromaDataSource over(Supplier<? extends ChromaStore> stores) {
+    return new ChromaDataSource(
+        ChromaDriver.with(
+            settings -> RestEngineFactory.over(stores.get(), settings),
+            ChromaDriver.IDLE_ENGINES_LIVE,
+            System.getenv()));
   }
 
   /** The URL, with whatever secrets it was given; null before it is set. */

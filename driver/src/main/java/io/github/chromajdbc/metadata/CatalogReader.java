@@ -117,6 +117,12 @@ final class CatalogReader {
     return host.openEngine().indexes().orElse(null);
   }
 
+  /** Whether a table is many collections. */
+  boolean isRouted(ListedTable table) throws SQLException {
+    CollectionInfo collection = table.collection();
+    return collection != null && host.openEngine().isRouted(collection);
+  }
+
   /** The columns that {@code *} shows, in order. */
   List<ColumnDescription> columns(ListedTable table) throws SQLException {
     Engine engine = host.openEngine();

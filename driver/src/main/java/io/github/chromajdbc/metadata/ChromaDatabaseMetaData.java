@@ -164,8 +164,18 @@ public final class ChromaDatabaseMetaData extends AbsentObjects {
       throws SQLException {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (ListedTable found : exactly(tenant, database, table)) {
-      rows.add(
-          Arrays.asList(found.tenant(), found.schema(), found.name(), KEY, (short) 1, "PRIMARY"));
+      // By name, as JDBC orders them; the key of a routed table is (_collection, id).
+      List<String> key = catalog.isRouted(found) ? List.of("_collection", KEY) : List.of(KEY);
+      for (int i = 0; i < key.size(); i++) {
+        rows.add(
+            Arrays.asList(
+                found.tenant(),
+                found.schema(),
+                found.name(),
+                key.get(i),
+                (short) (i + 1),
+                "PRIMARY"));
+      }
     }
     return rows(MetadataShape.PRIMARY_KEYS, rows);
   }

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of a plan that is wholly Chroma's, straight from the pages. */
 final class DirectCursor implements RowCursor {
-  private final RowSource rows;
+  private final Rows rows;
   private final List<TypeDescription> types;
   private final int[] columns;
 
   /**
    * @param columns the column of the read for each column of the result
    */
-  DirectCursor(RowSource rows, List<TypeDescription> types, int[] columns) {
+  DirectCursor(Rows rows, List<TypeDescription> types, int[] columns) {
     this.rows = rows;
     this.types = types;
     this.columns = columns;

@@ -2,6 +2,7 @@ package io.github.chromajdbc.calcite.validate;
 
 import io.github.chromajdbc.calcite.catalog.ColumnType;
 import io.github.chromajdbc.calcite.catalog.TableColumn;
+import io.github.chromajdbc.calcite.function.ChromaFunctions;
 import io.github.chromajdbc.client.DatabaseName;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJdbcFunctionCall;
 import org.apache.calcite.sql.SqlKind;
@@ -56,7 +58,9 @@ final class ExpressionRewriter extends SqlShuttle {
       return text(statement.currentDatabase().database(), call.getParserPosition());
     }
     SqlNode visited = super.visit(call);
-    return visited instanceof SqlCall rewritten ? typedByOtherSide(rewritten) : visited;
+    return visited instanceof SqlCall rewritten
+        ? typedVectors(typedByOtherSide(rewritten))
+        : visited;
   }
 
   @Override
@@ -164,6 +168,23 @@ final class ExpressionRewriter extends SqlShuttle {
     SqlOperator operator = call.getOperator();
     return operator.createCall(
         call.getFunctionQuantifier(), call.getParserPosition(), operands.toArray(SqlNode[]::new));
+  }
+
+  /** A parameter of a distance function is a vector; in ORDER BY Calcite infers no types. */
+  private static SqlNode typedVectors(SqlNode node) {
+    if (!(node instanceof SqlCall call)
+        || !ChromaFunctions.isDistance(call.getOperator().getName())
+        || call.getOperandList().stream().noneMatch(SqlDynamicParam.class::isInstance)) {
+      return node;
+    }
+    List<SqlNode> operands = new ArrayList<>();
+    for (SqlNode operand : call.getOperandList()) {
+      operands.add(
+          operand instanceof SqlDynamicParam
+              ? SqlTypes.castToVector(operand, operand.getParserPosition())
+              : operand);
+    }
+    return call.getOperator().createCall(call.getParserPosition(), operands);
   }
 
   private SqlNode typed(SqlIdentifier name, ColumnType type) {

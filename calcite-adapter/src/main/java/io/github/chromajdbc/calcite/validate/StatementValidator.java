@@ -106,7 +106,7 @@ public final class StatementValidator {
       StatementRewriter rewriter = new StatementRewriter(lookup, statementKeys, alwaysExact);
       SqlNode rewritten = rewriter.rewrite(parse.get());
       try {
-        return validate(rewritten, rewriter, warnings);
+        return validate(rewritten, lookup, rewriter, warnings);
       } catch (CalciteContextException e) {
         UnknownKey unknown = UnknownKey.find(e, rewriter);
         if (unknown == null) {
@@ -123,14 +123,21 @@ public final class StatementValidator {
   }
 
   private ValidatedQuery validate(
-      SqlNode rewritten, StatementRewriter rewriter, List<ChromaWarning> warnings) {
+      SqlNode rewritten,
+      TableLookup lookup,
+      StatementRewriter rewriter,
+      List<ChromaWarning> warnings) {
     List<TableReference> references = rewriter.references();
     ChromaTypeFactory typeFactory = new ChromaTypeFactory();
     CalciteSchema schema = CalciteSchema.createRootSchema(false, false);
     for (TableReference reference : references) {
       schema.add(
           reference.schemaName(),
-          new ChromaTable(reference.collection(), reference.layout(), abilities));
+          new ChromaTable(
+              reference.collection(),
+              reference.layout(),
+              abilities,
+              lookup.routed(reference.collection())));
     }
     for (InformationReference reference : rewriter.informationTables()) {
       schema.add(
@@ -151,6 +158,8 @@ public final class StatementValidator {
                 .withIdentifierExpansion(true));
     SqlNode validated = validator.validate(rewritten);
     RelDataType rowType = validator.getValidatedNodeType(validated);
+    Map<Integer, RelDataType> parameterTypes = parameterTypes(validator, validated);
+    LongInLists.mark(validated, validator);
     return new ValidatedQuery(
         validated,
         validator,
@@ -160,7 +169,7 @@ public final class StatementValidator {
         origins(validator, validated, rowType),
         List.copyOf(references),
         List.copyOf(rewriter.informationTables()),
-        parameterTypes(validator, validated),
+        parameterTypes,
         List.copyOf(warnings));
   }
 
