@@ -118,9 +118,8 @@ final class CatalogReader {
   }
 
   /** Whether a table is many collections. */
-  boolean isRouted(ListedTable table) throws SQLException {
-    CollectionInfo collection = table.collection();
-    return collection != null && host.openEngine().isRouted(collection);
+  boolean isRouted(CollectionInfo table) throws SQLException {
+    return host.openEngine().isRouted(table);
   }
 
   /** The columns that {@code *} shows, in order. */

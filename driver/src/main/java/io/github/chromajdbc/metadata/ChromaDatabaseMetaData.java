@@ -165,7 +165,9 @@ public final class ChromaDatabaseMetaData extends AbsentObjects {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (ListedTable found : exactly(tenant, database, table)) {
       // By name, as JDBC orders them; the key of a routed table is (_collection, id).
-      List<String> key = catalog.isRouted(found) ? List.of("_collection", KEY) : List.of(KEY);
+      CollectionInfo collection = found.collection();
+      boolean routed = collection != null && catalog.isRouted(collection);
+      List<String> key = routed ? List.of("_collection", KEY) : List.of(KEY);
       for (int i = 0; i < key.size(); i++) {
         rows.add(
             Arrays.asList(

@@ -30,7 +30,7 @@ final class Reads {
       ReadPlan plan, @Nullable Object[] operands, ReadContext context, long offset, long limit) {
     BoundSelection selection =
         ConditionBinder.bind(plan.conditions(), operands, context.options().timeZone());
-    RowReader reader = new RowReader(plan.collection(), plan.columns(), context);
+    RowReader reader = new RowReader(plan.collection(), plan.columns(), new StoredTimes(context));
     SearchPlan search = plan.search();
     if (search != null) {
       return new RowSource(
@@ -54,7 +54,7 @@ final class Reads {
       ReadPlan plan, @Nullable Object[] operands, List<RecordPage> answers, ReadContext context) {
     return new RowSource(
         SearchPages.of(answers),
-        new RowReader(plan.collection(), plan.columns(), context),
+        new RowReader(plan.collection(), plan.columns(), new StoredTimes(context)),
         RowLimits.rows("OFFSET", plan.offset(), operands, 0, 0),
         RowLimits.rows("LIMIT", plan.fetch(), operands, Long.MAX_VALUE, 0));
   }

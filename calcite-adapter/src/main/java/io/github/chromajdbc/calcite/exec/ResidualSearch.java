@@ -61,7 +61,9 @@ public record ResidualSearch(ReadPlan plan, CandidateRows candidates, int idPosi
             new RowSource(
                 search.open(dataContext, remaining, operands),
                 new RowReader(
-                    search.plan.collection(), search.plan.columns(), dataContext.readContext()),
+                    search.plan.collection(),
+                    search.plan.columns(),
+                    new StoredTimes(dataContext.readContext())),
                 0,
                 Long.MAX_VALUE),
         dataContext.readContext());

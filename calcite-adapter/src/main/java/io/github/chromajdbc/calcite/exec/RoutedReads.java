@@ -32,7 +32,10 @@ final class RoutedReads {
     SearchPlan search = plan.search();
     if (limit == 0) {
       return new RowSource(
-          new NoPages(), new RowReader(plan.collection(), plan.columns(), context), 0, 0);
+          new NoPages(),
+          new RowReader(plan.collection(), plan.columns(), new StoredTimes(context)),
+          0,
+          0);
     }
     List<String> names = targets(routed, operands, context);
     if (search != null) {
@@ -69,7 +72,10 @@ final class RoutedReads {
         || ConditionBinder.bind(plan.conditions(), operands, context.options().timeZone())
             .nothing()) {
       return new RowSource(
-          new NoPages(), new RowReader(plan.collection(), plan.columns(), context), 0, 0);
+          new NoPages(),
+          new RowReader(plan.collection(), plan.columns(), new StoredTimes(context)),
+          0,
+          0);
     }
     requireOneMeasure(table, search, names);
     SearchPlan ofEach =

@@ -16,8 +16,8 @@ final class RowReader {
   private final List<TableColumn> columns;
   private final StoredTimes times;
 
-  RowReader(CollectionInfo collection, List<TableColumn> columns, ReadContext context) {
-    this.times = new StoredTimes(context);
+  RowReader(CollectionInfo collection, List<TableColumn> columns, StoredTimes times) {
+    this.times = times;
     this.collection = collection;
     this.columns = columns;
   }

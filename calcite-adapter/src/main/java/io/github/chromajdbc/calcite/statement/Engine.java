@@ -35,6 +35,11 @@ public interface Engine extends AutoCloseable {
   List<ColumnDescription> columns(
       CollectionInfo table, WarningSink warnings, Cancellation cancellation);
 
+  /** Whether a table that was answered here is routed: many collections under one name. */
+  default boolean isRouted(CollectionInfo table) {
+    return false;
+  }
+
   /** The columns of a table that {@code *} leaves out and a statement may name, in order. */
   default List<ColumnDescription> hiddenColumns(CollectionInfo table, Cancellation cancellation) {
     return List.of();
@@ -48,11 +53,6 @@ public interface Engine extends AutoCloseable {
   /** The functions that standard SQL lacks, sorted by name. */
   default List<FunctionDescription> functions() {
     return List.of();
-  }
-
-  /** Whether a table that was answered here is routed: many collections under one name. */
-  default boolean isRouted(CollectionInfo table) {
-    return false;
   }
 
   /** The indexes of the store; empty when the connection has no way to them. */
