@@ -57,7 +57,7 @@ public record InformationRows(InformationTable table, Engine engine, String tena
       case TABLE_CONSTRAINTS ->
           collections(wanted, cancellation).map(InformationRows::constraint).iterator();
       case KEY_COLUMN_USAGE ->
-          collections(wanted, cancellation).map(InformationRows::keyColumn).iterator();
+          collections(wanted, cancellation).flatMap(this::keyColumns).iterator();
       case SCHEMATA -> throw new IllegalStateException("answered above");
     };
   }
@@ -139,10 +139,17 @@ public record InformationRows(InformationTable table, Engine engine, String tena
     return row(catalog, schema, KEY_NAME, catalog, schema, found.name(), "PRIMARY KEY", "NO", "NO");
   }
 
-  private static @Nullable Object[] keyColumn(CollectionInfo found) {
+  /** Of a routed table, an id is one only within its collection. */
+  private Stream<@Nullable Object[]> keyColumns(CollectionInfo found) {
+    return engine.isRouted(found)
+        ? Stream.of(keyColumn(found, "_collection", 1), keyColumn(found, "id", 2))
+        : Stream.<@Nullable Object[]>of(keyColumn(found, "id", 1));
+  }
+
+  private static @Nullable Object[] keyColumn(CollectionInfo found, String column, int position) {
     String catalog = found.database().tenant();
     String schema = found.database().database();
-    return row(catalog, schema, KEY_NAME, catalog, schema, found.name(), "id", 1);
+    return row(catalog, schema, KEY_NAME, catalog, schema, found.name(), column, position);
   }
 
   private static Stream<@Nullable Object[]> columns(List<ColumnDescription> columns) {

@@ -148,7 +148,7 @@ class DeclaredTimesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Europe/Berlin", "+05:30", "Pacific/Apia"})
+  @ValueSource(strings = {"Europe/Berlin", "Pacific/Apia"})
   void rangesAnswerWhatTheWholeTableSays(String zone) throws SQLException {
     ZoneId clocks = ZoneId.of(zone);
     String[] operators = {">", ">=", "<", "<=", "=", "<>"};

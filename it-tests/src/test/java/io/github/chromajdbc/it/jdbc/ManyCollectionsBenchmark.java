@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A server with 10,000 collections: what connecting, listing and describing take. The profile
- * many-collections runs it and prints the table of docs/tools/README.md.
+ * many-collections runs it and prints the table of docs/tools.md.
  */
 @ExtendWith(ChromaServerExtension.class)
 class ManyCollectionsBenchmark {
@@ -48,8 +48,8 @@ class ManyCollectionsBenchmark {
       long describe = millisSince(start);
       report("connect, engine not shared", connect + " ms");
       report("getTables, " + tables + " tables", list + " ms");
-      report("memory kept of one listing", (after - before >> 10) + " KiB");
-      report("memory kept of five more", (grown - after >> 10) + " KiB");
+      report("memory kept of one listing", ((after - before) >> 10) + " KiB");
+      report("memory kept of five more", ((grown - after) >> 10) + " KiB");
       report("getColumns of 'c77%', " + columns + " columns", describe + " ms");
       assertThat(tables).isEqualTo(COLLECTIONS);
       assertThat(connect).isLessThan(300);

@@ -219,7 +219,25 @@ class MetadataContentTest {
     assertThat(column(metadata.getPrimaryKeys(null, here(), "all%"), "COLUMN_NAME")).isEmpty();
   }
 
-  /** {@code $n} stands for the three tables of the database. */
+  @Test
+  void functionsAreThoseThatCanBeCalled() throws SQLException {
+    List<String> functions = column(metadata.getFunctions(null, null, "%"), "FUNCTION_NAME");
+    assertThat(functions)
+        .containsExactly("COSINE_DISTANCE", "INNER_PRODUCT", "L2_DISTANCE", "L2_SQUARED_DISTANCE");
+    for (String function : functions) {
+      try (Statement statement = connection.createStatement();
+          ResultSet rows =
+              statement.executeQuery(
+                  "SELECT " + function + "(embedding, ARRAY[1.0, 0.0, 0.0]) FROM all_types")) {
+        assertThat(rows.next()).isTrue();
+        assertThat(rows.getDouble(1)).isBetween(0.0, 1.0);
+      }
+      assertThat(column(metadata.getFunctionColumns(null, null, function, "%"), "ORDINAL_POSITION"))
+          .containsExactly("0", "1", "2");
+    }
+  }
+
+  /** {@code $db} stands for the database. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
