@@ -10,6 +10,7 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -75,6 +76,12 @@ final class MixedCasts extends RelHomogeneousShuttle {
         return rexBuilder.makeCall(ChromaFunctions.TRUTH_OR_NULL, call.getOperands());
       }
       return super.visitCall(call);
+    }
+
+    @Override
+    public RexNode visitSubQuery(RexSubQuery subQuery) {
+      RexSubQuery visited = (RexSubQuery) super.visitSubQuery(subQuery);
+      return visited.clone(MixedCasts.rewrite(visited.rel));
     }
 
     private RexNode toDouble(RexNode node) {

@@ -130,15 +130,16 @@ public final class QueryPlanner {
     RelOptCluster cluster = RelOptCluster.create(volcano, new RexBuilder(query.typeFactory()));
     RelRoot root = convert(query, cluster);
     RelBuilder relBuilder = RelFactories.LOGICAL_BUILDER.create(cluster, null);
-    RelNode rel = run(SUBQUERIES, RightJoins.rewrite(root.rel, relBuilder));
+    RelNode rel = MixedCasts.rewrite(RightJoins.rewrite(root.rel, relBuilder));
+    rel = run(SUBQUERIES, rel);
     rel = RelDecorrelator.decorrelateQuery(rel, relBuilder);
     rel = new SearchFieldTrimmer(null, relBuilder).trim(rel);
-    rel = MixedCasts.rewrite(rel);
+    rel = MixedCasts.rewrite(rel); // what were columns of a query around, too
     rel = WideSums.rewrite(run(AGGREGATES, rel));
     rel = run(PUSHDOWN, rel);
     if (!(rel instanceof ChromaRead)) { // what only pushed conditions named is not needed now
       rel = run(NARROWING, new SearchFieldTrimmer(null, relBuilder).trim(rel));
-      rel = ArrayJoins.rewrite(rel);
+      rel = SingleColumnJoins.rewrite(ArrayJoins.rewrite(rel));
     }
     int[] columns = root.fields.leftList().stream().mapToInt(Integer::intValue).toArray();
     if (rel instanceof ChromaRead read && DirectOperands.areEvaluable(read.operands())) {
@@ -176,8 +177,10 @@ public final class QueryPlanner {
                 .withExpand(false)
                 .withInSubQueryThreshold(Integer.MAX_VALUE)
                 .withTrimUnusedFields(false)
-                // Merged projections would leave correlation variables of the inner one behind.
-                .withRelBuilderConfigTransform(merging -> merging.withBloat(-1)));
+                // Merged projections would leave correlation variables of the inner one behind, and
+                // simplified casts of mixed keys could not be told from those that never are NULL.
+                .withRelBuilderConfigTransform(
+                    building -> building.withBloat(-1).withSimplify(false)));
     RelRoot root = converter.convertQuery(query.node(), false, true);
     RelNode checked = new ConvertToChecked(cluster.getRexBuilder(), true).visit(root.rel);
     return root.withRel(checked);
