@@ -1,5 +1,7 @@
 package io.github.chromajdbc;
 
+import io.github.chromajdbc.client.ChromaStore;
+import io.github.chromajdbc.engine.RestEngineFactory;
 import io.github.chromajdbc.error.ChromaError;
 import io.github.chromajdbc.failure.SqlFailure;
 import io.github.chromajdbc.failure.Wrapping;
@@ -10,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.ShardingKeyBuilder;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.function.Supplier;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,20 @@ public final class ChromaDataSource extends PropertyBean implements DataSource {
 
   ChromaDataSource(ChromaDriver driver) {
     this.driver = driver;
+  }
+
+  /**
+   * A data source whose collections are in a store of one's own instead of a server. Its URL names
+   * tenant and database; host and port are not looked at.
+   *
+   * @param stores called for each store that is needed; the driver closes what it answers
+   */
+  public static ChromaDataSource over(Supplier<? extends ChromaStore> stores) {
+    return new ChromaDataSource(
+        ChromaDriver.with(
+            settings -> RestEngineFactory.over(stores.get(), settings),
+            ChromaDriver.IDLE_ENGINES_LIVE,
+            System.getenv()));
   }
 
   /** The URL, with whatever secrets it was given; null before it is set. */

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * properties. Thread-safe.
  */
 public final class ChromaDriver implements Driver {
-  private static final Duration IDLE_ENGINES_LIVE = Duration.ofSeconds(30);
+  static final Duration IDLE_ENGINES_LIVE = Duration.ofSeconds(30);
 
   /** Shared by all instances, since tools make their own and data sources too. */
   private static final SharedEngines SHARED =

@@ -61,7 +61,7 @@ public enum ChromaProperty {
       "candidates",
       Kind.COUNT,
       "0",
-      "Least number of candidates that a search asks the server for; 0 for the driver's choice."),
+      "Least number of rows that a search asks the index for, of which the nearest are kept; 0 for the driver's choice."),
   ALLOWED_KEY_VARIABLES(
       "allowedKeyVariables",
       Kind.LIST,

@@ -10,6 +10,7 @@ import io.github.chromajdbc.settings.EmbeddingSettings;
 import io.github.chromajdbc.settings.Endpoint;
 import io.github.chromajdbc.settings.IndexSettings;
 import io.github.chromajdbc.settings.NetworkSettings;
+import io.github.chromajdbc.settings.RouteSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
@@ -36,10 +37,7 @@ final class SettingsReader {
 
   private static final Set<ChromaProperty> WITHOUT_EFFECT =
       EnumSet.of(
-          ChromaProperty.CANDIDATES,
-          ChromaProperty.LENIENT_STRINGS,
-          ChromaProperty.METADATA_NAMES,
-          ChromaProperty.ROUTES);
+          ChromaProperty.LENIENT_STRINGS, ChromaProperty.METADATA_NAMES);
 
   private final Map<String, String> environment;
 
@@ -84,7 +82,9 @@ final class SettingsReader {
             values.list(ChromaProperty.ALLOWED_KEY_VARIABLES),
             values.list(ChromaProperty.ALLOWED_EMBEDDING_HOSTS)),
         index(values),
-        values.text(ChromaProperty.ROUTES),
+        new RouteSettings(
+            values.text(ChromaProperty.ROUTES),
+            parsed.properties().containsKey(ChromaProperty.ROUTES)),
         values.choice(ChromaProperty.METADATA_NAMES).equals("bare"),
         values.isOn(ChromaProperty.READ_ONLY),
         publicUrl(parsed, merged));

@@ -1,6 +1,8 @@
 package io.github.chromajdbc.client;
 
+import io.github.chromajdbc.error.ChromaError;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -47,6 +49,18 @@ public interface ChromaStore extends AutoCloseable {
   /** Nearest records, one page for each query vector in the order of the request. */
   List<RecordPage> query(
       CollectionInfo collection, QueryRequest request, Cancellation cancellation);
+
+  /**
+   * Replaces the collection's own metadata, all of it. A store that keeps none need not implement
+   * it.
+   *
+   * @param metadata String, Long, Double and Boolean by key
+   */
+  default void replaceMetadata(
+      CollectionInfo collection, Map<String, Object> metadata, Cancellation cancellation) {
+    throw ChromaError.NOT_SUPPORTED.exception(
+        "This store does not change what a collection says of itself");
+  }
 
   /** What {@link #count} would send. */
   RequestText describeCount(CollectionInfo collection);

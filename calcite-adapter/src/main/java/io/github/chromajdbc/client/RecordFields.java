@@ -25,4 +25,9 @@ public record RecordFields(
   public boolean metadata() {
     return wholeMetadata || !metadataKeys.isEmpty();
   }
+
+  /** These and the embeddings. */
+  public RecordFields withEmbeddings() {
+    return new RecordFields(documents, uris, true, metadataKeys, wholeMetadata);
+  }
 }

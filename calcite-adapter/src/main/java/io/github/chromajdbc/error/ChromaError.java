@@ -22,6 +22,7 @@ public enum ChromaError {
       "42702", 1007, "Column %s is ambiguous: put the table's name or alias in front of it"),
   TYPE_MISMATCH("42804", 1008, "%s"),
   INDEX_NOT_FOUND("42704", 1009, "There is no index %s. SHOW INDEXES lists those that are there"),
+  TABLE_EXISTS("42S01", 1015, "%s"),
   INDEX_MISSING("42704", 1013, "%s"),
   INDEX_NOT_ALLOWED("28000", 1014, "%s"),
   INDEX_EXISTS("42710", 1010, "%s"),
@@ -63,6 +64,7 @@ public enum ChromaError {
   UNKNOWN_PROPERTY("08001", 3007, "There is no connection property '%s'.%s"),
   INVALID_PROPERTY_VALUE("08001", 3008, "Property %s cannot be '%s': %s"),
   SERVER_ERROR("58000", 3009, "Chroma answered with an error (HTTP %d): %s"),
+  SERVER_BUSY("58000", 3011, "Chroma is busy (HTTP %d): %s"),
   COLLECTION_GONE("42S02", 3010, "Collection %s was deleted while the statement ran"),
 
   // HY, 57: ended from outside.
@@ -71,6 +73,7 @@ public enum ChromaError {
   NETWORK_TIMEOUT(
       "08006", 4003, "Chroma at %s sent nothing for %s. Raise socketTimeout if that is expected"),
 
+  COLLECTION_TIMEOUT("HYT00", 4004, "Collection %s did not answer within %s"),
   // 0A, 54: not possible.
   NOT_SUPPORTED("0A000", 5001, "%s"),
   LIMIT_EXCEEDED("54000", 5002, "%s"),
@@ -116,7 +119,12 @@ public enum ChromaError {
       "01S00", 7004, "Connection property '%s' is not known and was ignored.%s"),
   OPTION_CHANGED("01S02", 7005, "%s"),
   VALUE_NOT_REPRESENTABLE("01000", 7006, "%s"),
-  COMPUTED_EXACTLY("01000", 7007, "%s");
+  COMPUTED_EXACTLY("01000", 7007, "%s"),
+  COLLECTION_NOT_READ(
+      "01000",
+      7008,
+      "Rows of collection %s are missing from the result of %s, since it could not be read: %s (SQLSTATE %s)"),
+  VALUE_NOT_ROUTED("01000", 7009, "%s");
 
   private final String sqlState;
   private final int vendorCode;

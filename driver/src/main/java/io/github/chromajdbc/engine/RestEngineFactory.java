@@ -1,8 +1,10 @@
 package io.github.chromajdbc.engine;
 
 import io.github.chromajdbc.calcite.engine.ChromaEngine;
+import io.github.chromajdbc.calcite.route.RouteConfiguration;
 import io.github.chromajdbc.calcite.statement.Engine;
 import io.github.chromajdbc.calcite.statement.IndexAdministration;
+import io.github.chromajdbc.client.ChromaStore;
 import io.github.chromajdbc.client.rest.Credentials;
 import io.github.chromajdbc.client.rest.RestChromaStore;
 import io.github.chromajdbc.client.rest.RestSettings;
@@ -14,6 +16,7 @@ import io.github.chromajdbc.index.remote.SidecarIndexService;
 import io.github.chromajdbc.settings.ConnectionSettings;
 import io.github.chromajdbc.settings.IndexSettings;
 import io.github.chromajdbc.settings.NetworkSettings;
+import io.github.chromajdbc.settings.RouteSettings;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -26,9 +29,14 @@ public final class RestEngineFactory implements EngineFactory {
 
   @Override
   public Engine create(ConnectionSettings settings) {
+    return over(new RestChromaStore(server(settings)), settings);
+  }
+
+  /** An engine over a store of any kind, which it takes over. */
+  public static Engine over(ChromaStore store, ConnectionSettings settings) {
     TextEmbedder embedder = new TextEmbedder(embedding(settings));
     return new ChromaEngine(
-        new RestChromaStore(server(settings)),
+        store,
         (collection, model, text, warnings, cancellation) ->
             embedder
                 .embed(
@@ -40,7 +48,21 @@ public final class RestEngineFactory implements EngineFactory {
                     cancellation)
                 .get(0),
         settings.engine(),
-        indexes(settings.index()));
+        indexes(settings.index()),
+        routes(settings.routes()));
+  }
+
+  private static RouteConfiguration routes(RouteSettings settings) {
+    return settings
+        .text()
+        .map(
+            text ->
+                RouteConfiguration.read(
+                    text,
+                    settings.fromUrl()
+                        ? RouteConfiguration.Source.URL
+                        : RouteConfiguration.Source.APPLICATION))
+        .orElse(RouteConfiguration.NONE);
   }
 
   /** A local file wins over a sidecar; null without either. */

@@ -1,5 +1,6 @@
 package io.github.chromajdbc.failure;
 
+import io.github.chromajdbc.error.ChromaError;
 import io.github.chromajdbc.error.ChromaWarning;
 import io.github.chromajdbc.error.WarningSink;
 import java.sql.SQLWarning;
@@ -20,9 +21,13 @@ public final class WarningChain implements WarningSink {
   private final Set<ChromaWarning> seen = new LinkedHashSet<>();
   private volatile @Nullable SQLWarning first;
   private @Nullable SQLWarning last;
+  private volatile boolean missingRows;
 
   @Override
   public synchronized void warn(ChromaWarning warning) {
+    if (isOfWholeResult(warning)) {
+      missingRows = true;
+    }
     if (seen.size() >= CAPACITY || !seen.add(warning)) {
       return;
     }
@@ -57,6 +62,33 @@ public final class WarningChain implements WarningSink {
     if (first != null) {
       forget();
     }
+  }
+
+  /**
+   * Forgets what was about one row, as a result set does at the next one. That rows are missing is
+   * about all of them and stays.
+   */
+  public void forgetRow() {
+    if (first != null) {
+      List<ChromaWarning> lasting;
+      synchronized (this) {
+        lasting = seen.stream().filter(WarningChain::isOfWholeResult).toList();
+        if (lasting.size() == seen.size()) {
+          return;
+        }
+        forget();
+      }
+      lasting.forEach(this::warn);
+    }
+  }
+
+  private static boolean isOfWholeResult(ChromaWarning warning) {
+    return warning.error() == ChromaError.COLLECTION_NOT_READ;
+  }
+
+  /** Whether a warning said that rows are missing, even if it was forgotten since. */
+  public boolean tellOfMissingRows() {
+    return missingRows;
   }
 
   private synchronized void forget() {

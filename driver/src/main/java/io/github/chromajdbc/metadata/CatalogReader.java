@@ -83,6 +83,11 @@ final class CatalogReader {
     return host.openEngine().indexes().orElse(null);
   }
 
+  /** Whether a table is many collections. */
+  boolean isRouted(CollectionInfo table) throws SQLException {
+    return host.openEngine().isRouted(table);
+  }
+
   /** The columns that {@code *} shows, in order. */
   List<ColumnDescription> columns(CollectionInfo table) throws SQLException {
     Engine engine = host.openEngine();

@@ -162,14 +162,18 @@ public final class ChromaDatabaseMetaData extends AbsentObjects {
       throws SQLException {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (CollectionInfo found : exactly(tenant, database, table)) {
-      rows.add(
-          Arrays.asList(
-              found.database().tenant(),
-              found.database().database(),
-              found.name(),
-              "id",
-              (short) 1,
-              null));
+      // By name, as JDBC orders them; the key of a routed table is (_collection, id).
+      List<String> key = catalog.isRouted(found) ? List.of("_collection", "id") : List.of("id");
+      for (int i = 0; i < key.size(); i++) {
+        rows.add(
+            Arrays.asList(
+                found.database().tenant(),
+                found.database().database(),
+                found.name(),
+                key.get(i),
+                (short) (i + 1),
+                null));
+      }
     }
     return rows(MetadataShape.PRIMARY_KEYS, rows);
   }

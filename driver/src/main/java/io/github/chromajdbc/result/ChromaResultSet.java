@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Closed, every method but {@code close}, {@code isClosed}, {@code unwrap} and {@code
  * isWrapperFor} throws HY010.
  */
-public final class ChromaResultSet extends GettersByIndex {
+public final class ChromaResultSet extends GettersByIndex implements ChromaResult {
   private final List<ColumnDescription> columns;
   private final @Nullable Statement statement;
   private final WarningChain warnings;
@@ -94,7 +94,7 @@ public final class ChromaResultSet extends GettersByIndex {
   @Override
   public boolean next() throws SQLException {
     checkOpen();
-    warnings.clear();
+    warnings.forgetRow();
     onRow = false;
     Boolean known = peeked;
     peeked = null;
@@ -272,6 +272,11 @@ public final class ChromaResultSet extends GettersByIndex {
     } finally {
       onClose.run();
     }
+  }
+
+  @Override
+  public boolean isPartial() {
+    return warnings.tellOfMissingRows();
   }
 
   @Override

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param cloud whether this is Chroma Cloud
  * @param tenant empty when it is to be learnt from the credentials
  * @param database empty when it is to be learnt from the credentials
- * @param routes the property {@code routes} as given: a file's path or JSON
+ * @param routes the routed tables
  * @param bareMetadataNames whether the column of {@code metadata.year} is labelled {@code year}
  * @param publicUrl a URL that opens the same connection once its secrets are added
  */
@@ -23,7 +23,7 @@ public record ConnectionSettings(
     EngineOptions engine,
     EmbeddingSettings embedding,
     IndexSettings index,
-    Optional<String> routes,
+    RouteSettings routes,
     boolean bareMetadataNames,
     boolean readOnly,
     String publicUrl) {}

@@ -16,12 +16,16 @@ import java.nio.ByteOrder;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * Writes the sample to a server, with the vectors that are kept beside it, so that nothing has to
  * be embedded. Speaks REST by itself: the sample must not depend on the driver it shows.
  */
 public final class SampleLoader {
+  /** Under this key the collections say that they are one table, too. */
+  private static final String ROUTED_TABLE = "chroma-jdbc:route:erp_data";
+
   private static final JsonFactory JSON = new JsonFactory();
 
   private final HttpClient client =
@@ -56,6 +60,8 @@ public final class SampleLoader {
                     Map.of(
                         "name",
                         collection,
+                        "metadata",
+                        Map.of(ROUTED_TABLE, route(collection)),
                         "configuration",
                         Map.of(
                             "hnsw",
@@ -74,6 +80,17 @@ public final class SampleLoader {
       }
     }
     throw new IOException("Chroma gave the collection " + collection + " no id");
+  }
+
+  /** What CREATE TABLE erp_data ROUTED BY (metadata.model) OVER ('erp_*') leaves with it. */
+  private static String route(String collection) throws IOException {
+    TreeSet<String> models = new TreeSet<>();
+    for (SampleRecord record : ErpSample.records(collection)) {
+      models.add(String.valueOf(record.metadata().get("model")));
+    }
+    return "{\"over\":[\"erp_*\"],\"by\":[\"model\"],\"values\":[[\""
+        + String.join("\"],[\"", models)
+        + "\"]]}";
   }
 
   private static Content records(String collection) throws IOException {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Stands in front of a server, forwards every request and remembers it. */
 public final class CountingProxy implements AutoCloseable {
@@ -43,7 +44,16 @@ public final class CountingProxy implements AutoCloseable {
     }
   }
 
+  /** Stands between a request and the server: may wait, or answer a status of its own. */
+  @FunctionalInterface
+  public interface Interference {
+    /** The status to answer instead of forwarding; 0 to forward. */
+    int before(Seen request) throws InterruptedException;
+  }
+
   private final List<Seen> seen = new CopyOnWriteArrayList<>();
+  private final AtomicLong records = new AtomicLong();
+  private volatile Interference interference = request -> 0;
   private final ExecutorService workers = Executors.newCachedThreadPool();
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).executor(workers).build();
@@ -81,9 +91,20 @@ public final class CountingProxy implements AutoCloseable {
     return seen.stream().filter(Seen::isRecordRequest).toList();
   }
 
+  /** How many records the answers to {@code get} held. */
+  public long recordsAnswered() {
+    return records.get();
+  }
+
+  /** Lets something stand between requests and the server from now on. */
+  public void interfere(Interference wanted) {
+    interference = wanted;
+  }
+
   /** Forgets what came. */
   public void reset() {
     seen.clear();
+    records.set(0);
   }
 
   private void forward(HttpExchange exchange) throws IOException {
@@ -91,7 +112,18 @@ public final class CountingProxy implements AutoCloseable {
       byte[] body = exchange.getRequestBody().readAllBytes();
       String path = exchange.getRequestURI().toString();
       String method = exchange.getRequestMethod();
-      seen.add(new Seen(method, path, new String(body, StandardCharsets.UTF_8)));
+      Seen came = new Seen(method, path, new String(body, StandardCharsets.UTF_8));
+      seen.add(came);
+      int status = interference.before(came);
+      if (status != 0) {
+        byte[] error =
+            "{\"error\":\"Interference\",\"message\":\"the proxy says so\"}"
+                .getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, error.length);
+        exchange.getResponseBody().write(error);
+        return;
+      }
       HttpRequest.Builder request =
           HttpRequest.newBuilder(URI.create(target + path))
               .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
@@ -103,6 +135,9 @@ public final class CountingProxy implements AutoCloseable {
           .headers()
           .firstValue("content-type")
           .ifPresent(type -> exchange.getResponseHeaders().set("Content-Type", type));
+      if (path.endsWith("/get")) {
+        records.addAndGet(ChromaApi.JSON.readTree(response.body()).path("ids").size());
+      }
       int length = response.body().length;
       exchange.sendResponseHeaders(response.statusCode(), length == 0 ? -1 : length);
       exchange.getResponseBody().write(response.body());

@@ -1,15 +1,22 @@
 package io.github.chromajdbc.calcite.catalog;
 
+import io.github.chromajdbc.calcite.route.RouteConfiguration;
+import io.github.chromajdbc.calcite.route.RoutedTable;
 import io.github.chromajdbc.calcite.statement.EngineOptions;
 import io.github.chromajdbc.client.Cancellation;
 import io.github.chromajdbc.client.ChromaStore;
 import io.github.chromajdbc.client.CollectionInfo;
 import io.github.chromajdbc.client.DatabaseName;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,17 +37,33 @@ public final class CollectionCatalog {
   private final Map<DatabaseName, Listing> listings = new ConcurrentHashMap<>();
   private final Map<String, KnownLayout> layouts = new ConcurrentHashMap<>();
 
+  private final RoutedTables routedTables;
+
   public CollectionCatalog(ChromaStore store, EngineOptions options) {
-    this.store = store;
-    this.layoutReader = new LayoutReader(store, options);
+    this(store, options, RouteConfiguration.NONE);
   }
 
-  /** All collections of a database, sorted by name. */
+  /**
+   * @param routes the routed tables that are configured; the collections' metadata may keep more
+   */
+  public CollectionCatalog(ChromaStore store, EngineOptions options, RouteConfiguration routes) {
+    this.store = store;
+    this.layoutReader = new LayoutReader(store, options);
+    this.routedTables = new RoutedTables(routes);
+  }
+
+  /** All tables of a database, routed ones too, sorted by name. */
   public List<CollectionInfo> list(DatabaseName database, Cancellation cancellation) {
+    List<CollectionInfo> collections = readCollections(database, cancellation);
+    Map<String, CollectionInfo> tables = new TreeMap<>();
+    collections.forEach(collection -> tables.put(collection.name(), collection));
+    tables.putAll(routedTables.in(database, collections));
+    return List.copyOf(tables.values());
+  }
+
+  private List<CollectionInfo> readCollections(DatabaseName database, Cancellation cancellation) {
     List<CollectionInfo> collections = store.collections(database, cancellation);
-    listings.put(
-        database,
-        new Listing(collections.stream().map(CollectionInfo::name).toList(), System.nanoTime()));
+    listings.put(database, new Listing(collections, System.nanoTime()));
     for (CollectionInfo collection : collections) {
       byName.put(
           new QualifiedName(database, collection.name()), new Known(collection, System.nanoTime()));
@@ -48,8 +71,39 @@ public final class CollectionCatalog {
     return collections;
   }
 
-  /** The collection of exactly this name. */
+  /** The collections of a database, at most {@link #FRESH} old. */
+  public List<CollectionInfo> collections(DatabaseName database, Cancellation cancellation) {
+    Listing listing = listings.get(database);
+    return listing != null && isFresh(listing.readAt(), FRESH)
+        ? listing.collections()
+        : readCollections(database, cancellation);
+  }
+
+  /**
+   * What is routed under the name of a table that {@link #find} answered; empty for a collection.
+   */
+  public Optional<RoutedTable> routed(CollectionInfo table) {
+    return routedTables.of(table);
+  }
+
+  /** The table of exactly this name: a routed table or a collection. */
   public Optional<CollectionInfo> find(
+      DatabaseName database, String name, Cancellation cancellation) {
+    if (routedTables.mayKnow(database, name)) {
+      CollectionInfo routed =
+          routedTables.in(database, collections(database, cancellation)).get(name);
+      if (routed != null) {
+        return Optional.of(routed);
+      }
+    }
+    Optional<CollectionInfo> collection = findCollection(database, name, cancellation);
+    return collection.isPresent()
+        ? collection
+        : Optional.ofNullable(
+            routedTables.in(database, collections(database, cancellation)).get(name));
+  }
+
+  private Optional<CollectionInfo> findCollection(
       DatabaseName database, String name, Cancellation cancellation) {
     QualifiedName qualified = new QualifiedName(database, name);
     Known known = byName.get(qualified);
@@ -65,17 +119,22 @@ public final class CollectionCatalog {
     return found;
   }
 
-  /** The names of a database's collections, at most {@link #FRESH} old. */
+  /** The names of a database's tables, at most {@link #FRESH} old. */
   public List<String> names(DatabaseName database, Cancellation cancellation) {
-    Listing listing = listings.get(database);
-    if (listing != null && isFresh(listing.readAt(), FRESH)) {
-      return listing.names();
-    }
-    return list(database, cancellation).stream().map(CollectionInfo::name).toList();
+    List<CollectionInfo> collections = collections(database, cancellation);
+    Set<String> names = new TreeSet<>(routedTables.in(database, collections).keySet());
+    collections.forEach(collection -> names.add(collection.name()));
+    return List.copyOf(names);
   }
 
-  /** The columns of a collection. May read a sample of its records. */
+  /** The columns of a table. May read a sample of its records. */
   public TableLayout layout(CollectionInfo collection, Cancellation cancellation) {
+    Optional<RoutedTable> routed = routedTables.of(collection);
+    if (routed.isPresent()) {
+      return layoutReader.union(
+          collection,
+          routed.get().members().stream().map(member -> layout(member, cancellation)).toList());
+    }
     TableLayout known = knownLayout(collection);
     if (known != null) {
       return known;
@@ -87,6 +146,10 @@ public final class CollectionCatalog {
 
   /** The columns of a collection, when {@link #layout} would read nothing for them. */
   public @Nullable TableLayout knownLayout(CollectionInfo collection) {
+    Optional<RoutedTable> routed = routedTables.of(collection);
+    if (routed.isPresent()) {
+      return union(collection, routed.get(), this::knownLayout);
+    }
     KnownLayout known = layouts.get(collection.id());
     return known != null
             && known.evidence().equals(evidence(collection))
@@ -100,7 +163,33 @@ public final class CollectionCatalog {
    * when it tells none. Reads nothing.
    */
   public @Nullable TableLayout describedLayout(CollectionInfo collection) {
+    Optional<RoutedTable> routed = routedTables.of(collection);
+    if (routed.isPresent()) {
+      return union(
+          collection,
+          routed.get(),
+          member -> {
+            TableLayout known = knownLayout(member);
+            return known == null ? describedLayout(member) : known;
+          });
+    }
     return collection.schemaKeys() == null ? null : layoutReader.ofDescription(collection);
+  }
+
+  /** The columns of a routed table; null when those of one of its collections are. */
+  private @Nullable TableLayout union(
+      CollectionInfo description,
+      RoutedTable table,
+      Function<CollectionInfo, @Nullable TableLayout> layoutOf) {
+    List<TableLayout> layouts = new ArrayList<>();
+    for (CollectionInfo member : table.members()) {
+      TableLayout layout = layoutOf.apply(member);
+      if (layout == null) {
+        return null;
+      }
+      layouts.add(layout);
+    }
+    return layoutReader.union(description, layouts);
   }
 
   /** What a layout depends on. */
@@ -115,10 +204,12 @@ public final class CollectionCatalog {
     byName.clear();
     listings.clear();
     layouts.clear();
+    routedTables.clear();
   }
 
   /** Forgets one collection, after the server said that it is gone. */
   public void forget(CollectionInfo collection) {
+    listings.remove(collection.database());
     byName.remove(new QualifiedName(collection.database(), collection.name()));
     layouts.remove(collection.id());
   }
@@ -131,7 +222,7 @@ public final class CollectionCatalog {
 
   private record Known(CollectionInfo collection, long readAt) {}
 
-  private record Listing(List<String> names, long readAt) {}
+  private record Listing(List<CollectionInfo> collections, long readAt) {}
 
   private record KnownLayout(TableLayout layout, Object evidence, long readAt) {}
 }

@@ -84,6 +84,20 @@ public enum ColumnType {
     return MIXED;
   }
 
+  /**
+   * The type of a column that has values of both: numbers mix to NUMBER, everything else to text.
+   */
+  public static ColumnType union(ColumnType one, ColumnType other) {
+    Set<ColumnType> both = EnumSet.of(one, other);
+    if (both.size() == 1) {
+      return one;
+    }
+    if (both.equals(EnumSet.of(INTEGER, NUMBER))) {
+      return NUMBER;
+    }
+    return both.equals(EnumSet.of(INTEGER_ARRAY, NUMBER_ARRAY)) ? NUMBER_ARRAY : MIXED;
+  }
+
   /** The type that a declaration names, or null when it names none that metadata can have. */
   public static @Nullable ColumnType ofSqlName(String name) {
     return switch (name.trim().toUpperCase(java.util.Locale.ROOT)) {

@@ -88,6 +88,22 @@ final class LayoutReader {
     };
   }
 
+  /** The layout of a routed table: the keys of all its collections, with types that hold all. */
+  TableLayout union(CollectionInfo table, Iterable<TableLayout> members) {
+    SortedMap<String, ColumnType> keys = new TreeMap<>();
+    for (TableLayout member : members) {
+      for (TableColumn column : member.columns()) {
+        String key = column.key();
+        if (key != null) {
+          keys.merge(key, column.type(), ColumnType::union);
+        }
+      }
+    }
+    addDeclared(table, keys);
+    return TableLayout.of(keys, options.maxColumns(), options.embeddingVisible())
+        .withCollectionShown();
+  }
+
   private void addDeclared(CollectionInfo collection, SortedMap<String, ColumnType> keys) {
     String prefix = collection.name() + ".";
     options

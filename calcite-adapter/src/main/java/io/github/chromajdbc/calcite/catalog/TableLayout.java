@@ -39,6 +39,18 @@ public record TableLayout(List<TableColumn> columns) {
     return new TableLayout(columns);
   }
 
+  /** This layout as that of a routed table, which shows the collection of each row. */
+  TableLayout withCollectionShown() {
+    return new TableLayout(
+        columns.stream()
+            .map(
+                column ->
+                    column.role() == Role.COLLECTION
+                        ? TableColumn.of(column.name(), column.role(), column.type(), false)
+                        : column)
+            .toList());
+  }
+
   /** This layout with hidden columns for keys that only a statement names. */
   public TableLayout withStatementKeys(Iterable<TableColumn> named) {
     List<TableColumn> all = new ArrayList<>(columns);

@@ -1,8 +1,12 @@
 package io.github.chromajdbc.calcite.command;
 
+import io.github.chromajdbc.calcite.route.RoutedTable;
 import io.github.chromajdbc.calcite.statement.ColumnDescription;
+import io.github.chromajdbc.client.ChromaStore;
 import io.github.chromajdbc.client.CollectionInfo;
+import io.github.chromajdbc.error.ChromaError;
 import java.util.List;
+import java.util.Optional;
 
 /** What commands ask about tables, from where the connection stands. */
 public interface CommandTables {
@@ -13,6 +17,40 @@ public interface CommandTables {
    * @throws io.github.chromajdbc.error.ChromaException 42S02 when there is none
    */
   CollectionInfo table(List<String> names);
+
+  /**
+   * The collection that a name means.
+   *
+   * @throws io.github.chromajdbc.error.ChromaException 42S02 when there is none, 0A000 when it is a
+   *     routed table
+   */
+  default CollectionInfo collection(List<String> names) {
+    CollectionInfo table = table(names);
+    if (routed(table).isPresent()) {
+      throw ChromaError.NOT_SUPPORTED.exception(
+          "Table "
+              + table.name()
+              + " is routed over many collections: name one of them (SHOW ROUTES FROM "
+              + table.name()
+              + ")");
+    }
+    return table;
+  }
+
+  /** What is routed under a name; empty for a collection. */
+  Optional<RoutedTable> routed(CollectionInfo table);
+
+  /** The table of this name, as {@link #table} finds it; empty when there is none. */
+  Optional<CollectionInfo> find(String name);
+
+  /** The collections of the current database as they are now, by name. */
+  List<CollectionInfo> collections();
+
+  /** The store that has them. */
+  ChromaStore store();
+
+  /** Forgets what is known of tables, after they were changed. */
+  void refresh();
 
   /** The tables of the current database, by name. */
   List<CollectionInfo> tables();

@@ -1,9 +1,12 @@
 package io.github.chromajdbc.calcite.command;
 
 import io.github.chromajdbc.calcite.parser.SqlCreateIndex;
+import io.github.chromajdbc.calcite.parser.SqlCreateRoutedTable;
 import io.github.chromajdbc.calcite.parser.SqlDescribe;
 import io.github.chromajdbc.calcite.parser.SqlDropIndex;
+import io.github.chromajdbc.calcite.parser.SqlDropTable;
 import io.github.chromajdbc.calcite.parser.SqlRebuildIndex;
+import io.github.chromajdbc.calcite.parser.SqlRefreshRoutes;
 import io.github.chromajdbc.calcite.parser.SqlReindex;
 import io.github.chromajdbc.calcite.parser.SqlShow;
 import io.github.chromajdbc.calcite.statement.IndexAdministration;
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Commands {
   private final IndexCommands indexes;
   private final ShowCommands shows;
+  private final RouteCommands routes;
 
   /**
    * @param tables where names of tables are looked up
@@ -22,7 +26,8 @@ public final class Commands {
    */
   public Commands(CommandTables tables, @Nullable IndexAdministration indexes) {
     this.indexes = new IndexCommands(tables, indexes);
-    this.shows = new ShowCommands(tables, this.indexes);
+    this.routes = new RouteCommands(tables);
+    this.shows = new ShowCommands(tables, this.indexes, routes);
   }
 
   /** The statement, ready to run; null when it is none of these. */
@@ -38,6 +43,15 @@ public final class Commands {
     }
     if (statement instanceof SqlReindex reindex) {
       return indexes.reindex(reindex);
+    }
+    if (statement instanceof SqlCreateRoutedTable create) {
+      return routes.create(create);
+    }
+    if (statement instanceof SqlRefreshRoutes refresh) {
+      return routes.refresh(refresh);
+    }
+    if (statement instanceof SqlDropTable drop) {
+      return routes.drop(drop);
     }
     if (statement instanceof SqlShow show) {
       return shows.show(show);

@@ -46,7 +46,7 @@ final class IndexCommands {
     return Command.doing(
         execution ->
             indexes.create(
-                tables.table(create.table().names),
+                tables.collection(create.table().names),
                 create.index().getSimple(),
                 keys,
                 create.ifNotExists(),
@@ -109,7 +109,7 @@ final class IndexCommands {
     IndexAdministration indexes = administration();
     return Command.doing(
         execution -> {
-          String id = tables.table(reindex.table().names).id();
+          String id = tables.collection(reindex.table().names).id();
           for (Index index : indexes.list()) {
             if (index.collectionId().equals(id)) {
               indexes.rebuild(index, execution.warnings(), execution.cancellation());
@@ -120,7 +120,7 @@ final class IndexCommands {
 
   /** The index of this name: exactly, else the only one but for upper and lower case. */
   private @Nullable Index find(String name, @Nullable SqlIdentifier table, boolean ifExists) {
-    String collection = table == null ? null : tables.table(table.names).id();
+    String collection = table == null ? null : tables.collection(table.names).id();
     List<Index> named =
         administration().list().stream()
             .filter(index -> index.name().equalsIgnoreCase(name))
@@ -142,7 +142,7 @@ final class IndexCommands {
     IndexAdministration indexes = administration();
     return Command.answering(
         execution -> {
-          CollectionInfo only = table == null ? null : tables.table(table.names);
+          CollectionInfo only = table == null ? null : tables.collection(table.names);
           List<List<@Nullable String>> rows = new ArrayList<>();
           for (Index index : indexes.list()) {
             if (only == null || only.id().equals(index.collectionId())) {

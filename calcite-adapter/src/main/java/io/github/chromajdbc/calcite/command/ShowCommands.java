@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class ShowCommands {
   private final CommandTables tables;
   private final IndexCommands indexes;
+  private final RouteCommands routes;
 
-  ShowCommands(CommandTables tables, IndexCommands indexes) {
+  ShowCommands(CommandTables tables, IndexCommands indexes, RouteCommands routes) {
     this.tables = tables;
     this.indexes = indexes;
+    this.routes = routes;
   }
 
   /** Null for what is not executed yet. */
@@ -28,7 +30,7 @@ final class ShowCommands {
       case SCHEMAS -> schemas();
       case COLUMNS -> table == null ? null : columns(table);
       case INDEXES -> indexes.show(table);
-      case ROUTES -> null;
+      case ROUTES -> table == null ? null : routes.show(table);
     };
   }
 

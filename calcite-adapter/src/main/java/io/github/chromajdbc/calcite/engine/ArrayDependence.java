@@ -5,7 +5,7 @@ import io.github.chromajdbc.calcite.exec.ReadPlan;
 import io.github.chromajdbc.calcite.plan.PhysicalPlan;
 import io.github.chromajdbc.calcite.pushdown.ConditionScope;
 import io.github.chromajdbc.calcite.pushdown.ScalarsOnly;
-import io.github.chromajdbc.calcite.rel.ChromaRead;
+import io.github.chromajdbc.calcite.rel.ReadsCollection;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.calcite.rel.RelNode;
@@ -39,9 +39,10 @@ enum ArrayDependence {
   }
 
   private static Stream<ReadPlan> reads(RelNode rel) {
-    return rel instanceof ChromaRead read
-        ? Stream.of(read.plan())
-        : rel.getInputs().stream().flatMap(ArrayDependence::reads);
+    Stream<ReadPlan> below = rel.getInputs().stream().flatMap(ArrayDependence::reads);
+    return rel instanceof ReadsCollection read
+        ? Stream.concat(Stream.of(read.plan()), below)
+        : below;
   }
 
   private static boolean showsKeys(ReadPlan read) {

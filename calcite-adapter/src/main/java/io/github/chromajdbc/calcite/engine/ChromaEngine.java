@@ -6,6 +6,8 @@ import io.github.chromajdbc.calcite.catalog.TableLayout;
 import io.github.chromajdbc.calcite.command.Commands;
 import io.github.chromajdbc.calcite.exec.QueryVectors;
 import io.github.chromajdbc.calcite.parser.ChromaSqlParser;
+import io.github.chromajdbc.calcite.route.RouteConfiguration;
+import io.github.chromajdbc.calcite.route.RoutedTable;
 import io.github.chromajdbc.calcite.statement.ColumnDescription;
 import io.github.chromajdbc.calcite.statement.Engine;
 import io.github.chromajdbc.calcite.statement.EngineOptions;
@@ -50,11 +52,26 @@ public final class ChromaEngine implements Engine {
       QueryVectors queryVectors,
       EngineOptions options,
       @Nullable IndexAdministration indexes) {
+    this(store, queryVectors, options, indexes, RouteConfiguration.NONE);
+  }
+
+  /**
+   * Takes the store over: it is closed with the engine.
+   *
+   * @param indexes null when indexes cannot be built
+   * @param routes the routed tables that are configured
+   */
+  public ChromaEngine(
+      ChromaStore store,
+      QueryVectors queryVectors,
+      EngineOptions options,
+      @Nullable IndexAdministration indexes,
+      RouteConfiguration routes) {
     this.indexes = indexes;
     this.store = store;
     this.queryVectors = queryVectors;
     this.options = options;
-    this.catalog = new CollectionCatalog(store, options);
+    this.catalog = new CollectionCatalog(store, options, routes);
     this.prefetcher =
         Executors.newCachedThreadPool(
             task -> {
@@ -183,6 +200,15 @@ public final class ChromaEngine implements Engine {
   public Optional<CollectionInfo> table(
       DatabaseName database, String name, Cancellation cancellation) {
     return catalog.find(database, name, cancellation);
+  }
+
+  @Override
+  public boolean isRouted(CollectionInfo table) {
+    return routed(table).isPresent();
+  }
+
+  Optional<RoutedTable> routed(CollectionInfo table) {
+    return catalog.routed(table);
   }
 
   @Override

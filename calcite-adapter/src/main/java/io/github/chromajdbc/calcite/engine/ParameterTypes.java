@@ -46,6 +46,7 @@ final class ParameterTypes {
               : value instanceof Long || value instanceof Integer
                   ? "BIGINT"
                   : value instanceof Double || value instanceof Float ? "DOUBLE" : null;
+      case Types.ARRAY -> value instanceof String ? "VARCHAR" : null; // a vector's text form
       default -> null;
     };
   }

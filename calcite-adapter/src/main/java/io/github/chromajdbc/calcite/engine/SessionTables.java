@@ -1,12 +1,15 @@
 package io.github.chromajdbc.calcite.engine;
 
 import io.github.chromajdbc.calcite.command.CommandTables;
+import io.github.chromajdbc.calcite.route.RoutedTable;
 import io.github.chromajdbc.calcite.statement.ColumnDescription;
 import io.github.chromajdbc.calcite.statement.Session;
 import io.github.chromajdbc.calcite.validate.TableLookup;
 import io.github.chromajdbc.client.Cancellation;
+import io.github.chromajdbc.client.ChromaStore;
 import io.github.chromajdbc.client.CollectionInfo;
 import java.util.List;
+import java.util.Optional;
 
 /** The tables that a statement of a session can name. */
 record SessionTables(
@@ -16,6 +19,31 @@ record SessionTables(
   @Override
   public CollectionInfo table(List<String> names) {
     return lookup.find(names);
+  }
+
+  @Override
+  public Optional<RoutedTable> routed(CollectionInfo table) {
+    return engine.routed(table);
+  }
+
+  @Override
+  public Optional<CollectionInfo> find(String name) {
+    return engine.table(session.database(), name, cancellation);
+  }
+
+  @Override
+  public List<CollectionInfo> collections() {
+    return engine.store().collections(session.database(), cancellation);
+  }
+
+  @Override
+  public ChromaStore store() {
+    return engine.store();
+  }
+
+  @Override
+  public void refresh() {
+    engine.refresh();
   }
 
   @Override

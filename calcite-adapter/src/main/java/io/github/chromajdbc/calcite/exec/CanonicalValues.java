@@ -1,6 +1,7 @@
 package io.github.chromajdbc.calcite.exec;
 
 import io.github.chromajdbc.calcite.function.VectorValue;
+import io.github.chromajdbc.calcite.function.Vectors;
 import io.github.chromajdbc.calcite.statement.TypeDescription;
 import java.math.BigDecimal;
 import java.sql.Types;
@@ -86,6 +87,9 @@ final class CanonicalValues {
   static @Nullable Object toCalcite(@Nullable Object value) {
     if (value instanceof float[] numbers) {
       return new VectorValue(numbers);
+    }
+    if (value instanceof double[] numbers) {
+      return new VectorValue(Vectors.parse(numbers));
     }
     if (value instanceof byte[] bytes) {
       return new ByteString(bytes);

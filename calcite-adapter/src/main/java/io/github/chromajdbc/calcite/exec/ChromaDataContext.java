@@ -1,5 +1,7 @@
 package io.github.chromajdbc.calcite.exec;
 
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
@@ -20,6 +22,13 @@ public final class ChromaDataContext implements DataContext {
   /** Where a recursive query keeps the rows of its steps. */
   private final SchemaPlus workTables = CalciteSchema.createRootSchema(false, false).plus();
 
+  private final Map<Integer, JoinKeys> joinKeys = new HashMap<>();
+
+  /** By identity: two searches of a statement may decide on rows of the same form. */
+  private final IdentityHashMap<CandidateRows, PageSource> candidatePages = new IdentityHashMap<>();
+
+  private final SearchesAhead.Answers searchesAhead = new SearchesAhead.Answers();
+
   private final long startedAt = System.currentTimeMillis();
 
   /**
@@ -37,8 +46,31 @@ public final class ChromaDataContext implements DataContext {
     this.parameters = parameters;
   }
 
+  /** The rows that these stand for from now on. */
+  void setCandidates(CandidateRows candidates, PageSource pages) {
+    candidatePages.put(candidates, pages);
+  }
+
+  PageSource candidates(CandidateRows candidates) {
+    PageSource pages = candidatePages.remove(candidates);
+    if (pages == null) {
+      throw new IllegalStateException("Candidates are read by a search, once each time it asks");
+    }
+    return pages;
+  }
+
+  /** The answers of searches that were run before they were asked for. */
+  SearchesAhead.Answers searchesAhead() {
+    return searchesAhead;
+  }
+
   ReadContext readContext() {
     return readContext;
+  }
+
+  /** What the sides of a join tell each other. */
+  JoinKeys joinKeys(int join) {
+    return joinKeys.computeIfAbsent(join, number -> new JoinKeys());
   }
 
   @Override

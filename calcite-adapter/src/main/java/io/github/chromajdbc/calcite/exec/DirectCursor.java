@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of a plan that is wholly Chroma's, straight from the pages. */
 final class DirectCursor implements RowCursor {
-  private final RowSource rows;
+  private final Rows rows;
   private final int[] columns;
 
   /**
    * @param columns the column of the read for each column of the result
    */
-  DirectCursor(RowSource rows, int[] columns) {
+  DirectCursor(Rows rows, int[] columns) {
     this.rows = rows;
     this.columns = columns;
   }

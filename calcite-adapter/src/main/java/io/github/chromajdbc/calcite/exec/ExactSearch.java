@@ -7,45 +7,55 @@ import io.github.chromajdbc.client.CollectionInfo;
 import io.github.chromajdbc.client.RecordFields;
 import io.github.chromajdbc.client.RecordPage;
 import io.github.chromajdbc.client.Space;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads the embeddings of all matching records, keeps the nearest k, then reads what else is wanted
- * of those. Memory is bounded by k and two pages.
+ * Reads the embeddings of all matching records once, keeps the nearest to each vector, then reads
+ * what else is wanted of those. Memory is bounded by the rows kept and two pages.
  */
 final class ExactSearch {
   static final RecordFields EMBEDDING_ONLY = new RecordFields(false, false, true, Set.of(), false);
 
   private ExactSearch() {}
 
-  static RecordPage nearest(
-      ReadPlan plan,
+  /**
+   * The nearest rows.
+   *
+   * @param count how many for each vector
+   * @return a page for each vector, by distance, ties by id
+   */
+  static List<RecordPage> nearest(
+      CollectionInfo collection,
       BoundSelection selection,
+      RecordFields fields,
       Space space,
-      float[] vector,
+      List<float[]> vectors,
       int count,
       ReadContext context) {
-    CollectionInfo collection = plan.collection();
-    NearestRows<String> nearest = new NearestRows<>(count);
+    List<NearestRows<float[]>> nearest = new ArrayList<>();
+    vectors.forEach(vector -> nearest.add(new NearestRows<>(count)));
     List<String> ids = selection.ids();
     try (PageSource pages =
         ids == null
             ? new ScanPages(context, collection, selection, EMBEDDING_ONLY, 0, Long.MAX_VALUE)
             : new IdPages(context, collection, selection, ids, EMBEDDING_ONLY)) {
       for (PageSource.Page page = pages.next(); page != null; page = pages.next()) {
-        offer(page.records(), space, vector, nearest);
+        offer(page.records(), space, vectors, nearest);
       }
     }
-    Map<String, Double> distances = new HashMap<>();
-    nearest.sorted().forEach(row -> distances.put(row.id(), row.distance()));
-    return records(plan, List.copyOf(distances.keySet()), distances, context);
+    List<List<NearestRows.Row<float[]>>> found = nearest.stream().map(NearestRows::sorted).toList();
+    if (fields.equals(RecordFields.ID_ONLY) || fields.equals(EMBEDDING_ONLY)) {
+      return found.stream().map(ExactSearch::page).toList();
+    }
+    return withFields(collection, fields, found, context);
   }
 
   private static void offer(
-      RecordPage page, Space space, float[] vector, NearestRows<String> nearest) {
+      RecordPage page, Space space, List<float[]> vectors, List<NearestRows<float[]>> nearest) {
     float[][] embeddings = page.embeddings();
     if (embeddings == null) {
       throw new IllegalStateException("Embeddings were asked for, but none came");
@@ -53,20 +63,41 @@ final class ExactSearch {
     for (int i = 0; i < page.size(); i++) {
       float[] embedding = embeddings[i];
       if (embedding != null) {
-        nearest.offer(Vectors.distance(space, vector, embedding), page.ids()[i], page.ids()[i]);
+        for (int v = 0; v < vectors.size(); v++) {
+          double distance = Vectors.distance(space, vectors.get(v), embedding);
+          nearest.get(v).offer(distance, page.ids()[i], embedding);
+        }
       }
     }
   }
 
-  private static RecordPage records(
-      ReadPlan plan, List<String> ids, Map<String, Double> distances, ReadContext context) {
-    BoundSelection byId = BoundSelection.ofIds(ids);
-    RecordPages all = new RecordPages();
-    try (PageSource pages = new IdPages(context, plan.collection(), byId, ids, plan.fields())) {
-      for (PageSource.Page page = pages.next(); page != null; page = pages.next()) {
-        all.add(page.records());
-      }
-    }
-    return all.withDistances(distances);
+  private static RecordPage page(List<NearestRows.Row<float[]>> rows) {
+    return new RecordPage(
+        rows.stream().map(NearestRows.Row::id).toArray(String[]::new),
+        null,
+        null,
+        rows.stream().map(NearestRows.Row::value).toArray(float[][]::new),
+        Map.of(),
+        null,
+        rows.stream().mapToDouble(NearestRows.Row::distance).toArray());
+  }
+
+  private static List<RecordPage> withFields(
+      CollectionInfo collection,
+      RecordFields fields,
+      List<List<NearestRows.Row<float[]>>> found,
+      ReadContext context) {
+    Set<String> ids = new LinkedHashSet<>();
+    found.forEach(rows -> rows.forEach(row -> ids.add(row.id())));
+    RecordPage records = RecordPages.ofIds(collection, List.copyOf(ids), fields, context);
+    Set<String> there = Set.of(records.ids());
+    return found.stream()
+        .map(rows -> rows.stream().filter(row -> there.contains(row.id())).toList())
+        .map(
+            rows ->
+                RecordPages.withDistances(
+                    PickedRows.ofIds(records, rows.stream().map(NearestRows.Row::id).toList()),
+                    rows.stream().mapToDouble(NearestRows.Row::distance).toArray()))
+        .toList();
   }
 }

@@ -19,6 +19,16 @@ public record ReadContext(
     Execution execution,
     Executor prefetcher) {
 
+  /** A part of the same run, which asks another store and has an off-switch of its own. */
+  ReadContext through(ChromaStore other, Cancellation part) {
+    return new ReadContext(
+        other,
+        queryVectors,
+        options,
+        new Execution(part, execution.warnings(), execution.maxRows(), execution.fetchSize()),
+        prefetcher);
+  }
+
   Cancellation cancellation() {
     return execution.cancellation();
   }

@@ -1,9 +1,12 @@
 package io.github.chromajdbc.calcite.exec;
 
+import io.github.chromajdbc.client.RecordPage;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.AbstractEnumerable;
 import org.apache.calcite.linq4j.Enumerable;
@@ -42,7 +45,8 @@ public final class ReadRuntime {
    */
   public static Enumerable<@Nullable Object> rows(
       DataContext root, ReadPlan plan, @Nullable Object[] operands) {
-    ReadContext context = ((ChromaDataContext) root).readContext();
+    ChromaDataContext dataContext = (ChromaDataContext) root;
+    ReadContext context = dataContext.readContext();
     if (plan.counting()) {
       return new AbstractEnumerable<>() {
         @Override
@@ -51,10 +55,22 @@ public final class ReadRuntime {
         }
       };
     }
+    return enumerable(
+        () -> {
+          List<RecordPage> answers = dataContext.searchesAhead().of(plan, operands);
+          return answers == null
+              ? Reads.open(plan, operands, context, Long.MAX_VALUE)
+              : Reads.answered(plan, operands, answers);
+        },
+        context);
+  }
+
+  /** The rows of a source that each enumerator opens anew. */
+  static Enumerable<@Nullable Object> enumerable(Supplier<? extends Rows> source, ReadContext context) {
     return new AbstractEnumerable<>() {
       @Override
       public Enumerator<@Nullable Object> enumerator() {
-        return new RowEnumerator(Reads.open(plan, operands, context, Long.MAX_VALUE), context);
+        return new RowEnumerator(source.get(), context);
       }
     };
   }
@@ -112,11 +128,11 @@ public final class ReadRuntime {
   }
 
   private static final class RowEnumerator implements Enumerator<@Nullable Object> {
-    private final RowSource rows;
+    private final Rows rows;
     private final ReadContext context;
     private @Nullable Object current;
 
-    RowEnumerator(RowSource rows, ReadContext context) {
+    RowEnumerator(Rows rows, ReadContext context) {
       this.rows = rows;
       this.context = context;
     }

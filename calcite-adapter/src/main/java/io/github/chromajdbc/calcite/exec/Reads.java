@@ -5,6 +5,7 @@ import io.github.chromajdbc.calcite.pushdown.ConditionBinder;
 import io.github.chromajdbc.calcite.search.SearchPlan;
 import io.github.chromajdbc.client.CollectionInfo;
 import io.github.chromajdbc.client.RecordFields;
+import io.github.chromajdbc.client.RecordPage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +14,20 @@ final class Reads {
   private Reads() {}
 
   /** The rows of a plan that does not count. */
-  static RowSource open(
-      ReadPlan plan, @Nullable Object[] operands, ReadContext context, long maxRows) {
+  static Rows open(ReadPlan plan, @Nullable Object[] operands, ReadContext context, long maxRows) {
     long offset = RowLimits.rows("OFFSET", plan.offset(), operands, 0, 0);
     long limit =
         Math.min(maxRows, RowLimits.rows("LIMIT", plan.fetch(), operands, Long.MAX_VALUE, 0));
+    RoutedRead routed = plan.routed();
+    if (routed != null) {
+      return RoutedReads.open(plan, routed, operands, context, offset, limit);
+    }
+    return ofCollection(plan, operands, context, offset, limit);
+  }
+
+  /** The rows of one collection. */
+  static RowSource ofCollection(
+      ReadPlan plan, @Nullable Object[] operands, ReadContext context, long offset, long limit) {
     BoundSelection selection = ConditionBinder.bind(plan.conditions(), operands);
     RowReader reader = new RowReader(plan.collection(), plan.columns());
     SearchPlan search = plan.search();
@@ -38,8 +48,21 @@ final class Reads {
     return new RowSource(pages, reader, 0, limit);
   }
 
+  /** The rows of a search whose answer is known. */
+  static RowSource answered(ReadPlan plan, @Nullable Object[] operands, List<RecordPage> answers) {
+    return new RowSource(
+        SearchPages.of(answers),
+        new RowReader(plan.collection(), plan.columns()),
+        RowLimits.rows("OFFSET", plan.offset(), operands, 0, 0),
+        RowLimits.rows("LIMIT", plan.fetch(), operands, Long.MAX_VALUE, 0));
+  }
+
   /** The number of records of a plan that counts. */
   static long count(ReadPlan plan, @Nullable Object[] operands, ReadContext context) {
+    RoutedRead routed = plan.routed();
+    if (routed != null) {
+      return RoutedReads.count(plan, routed, operands, context);
+    }
     BoundSelection selection = ConditionBinder.bind(plan.conditions(), operands);
     if (selection.nothing()) {
       return 0;

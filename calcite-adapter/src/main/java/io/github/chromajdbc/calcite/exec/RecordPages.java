@@ -1,5 +1,8 @@
 package io.github.chromajdbc.calcite.exec;
 
+import io.github.chromajdbc.calcite.pushdown.BoundSelection;
+import io.github.chromajdbc.client.CollectionInfo;
+import io.github.chromajdbc.client.RecordFields;
 import io.github.chromajdbc.client.RecordPage;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,19 +14,38 @@ import org.jspecify.annotations.Nullable;
 
 /** Several pages of the same fields as one. */
 final class RecordPages {
-  private final List<RecordPage> pages = new ArrayList<>();
+  private RecordPages() {}
 
-  void add(RecordPage page) {
-    pages.add(page);
+  /** The records with these ids, those that are there, in no order. */
+  static RecordPage ofIds(
+      CollectionInfo collection, List<String> ids, RecordFields fields, ReadContext context) {
+    List<RecordPage> all = new ArrayList<>();
+    try (PageSource pages =
+        new IdPages(context, collection, BoundSelection.ofIds(ids), ids, fields)) {
+      for (PageSource.Page page = pages.next(); page != null; page = pages.next()) {
+        all.add(page.records());
+      }
+    }
+    return joined(all);
   }
 
-  /** All rows, with the distance that is known of each id. */
-  RecordPage withDistances(Map<String, Double> distanceById) {
-    String[] ids = pages.stream().flatMap(page -> Arrays.stream(page.ids())).toArray(String[]::new);
-    double[] distances = new double[ids.length];
-    for (int i = 0; i < ids.length; i++) {
-      distances[i] = distanceById.getOrDefault(ids[i], Double.NaN);
+  /** The same records with these distances. */
+  static RecordPage withDistances(RecordPage page, double[] distances) {
+    return new RecordPage(
+        page.ids(),
+        page.documents(),
+        page.uris(),
+        page.embeddings(),
+        page.metadata(),
+        page.metadataJson(),
+        distances);
+  }
+
+  private static RecordPage joined(List<RecordPage> pages) {
+    if (pages.size() == 1) {
+      return pages.get(0);
     }
+    String[] ids = pages.stream().flatMap(page -> Arrays.stream(page.ids())).toArray(String[]::new);
     Map<String, @Nullable Object[]> metadata = new HashMap<>();
     if (!pages.isEmpty()) {
       for (String key : pages.get(0).metadata().keySet()) {
@@ -41,15 +63,16 @@ final class RecordPages {
     }
     return new RecordPage(
         ids,
-        joined(RecordPage::documents, String[]::new),
-        joined(RecordPage::uris, String[]::new),
-        joined(RecordPage::embeddings, float[][]::new),
+        joined(pages, RecordPage::documents, String[]::new),
+        joined(pages, RecordPage::uris, String[]::new),
+        joined(pages, RecordPage::embeddings, float[][]::new),
         metadata,
-        joined(RecordPage::metadataJson, String[]::new),
-        distances);
+        joined(pages, RecordPage::metadataJson, String[]::new),
+        null);
   }
 
-  private <T> @Nullable T @Nullable [] joined(
+  private static <T> @Nullable T @Nullable [] joined(
+      List<RecordPage> pages,
       Function<RecordPage, @Nullable T @Nullable []> part,
       java.util.function.IntFunction<@Nullable T[]> array) {
     List<@Nullable T> all = new ArrayList<>();

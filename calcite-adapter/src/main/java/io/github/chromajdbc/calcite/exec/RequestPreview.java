@@ -6,13 +6,16 @@ import io.github.chromajdbc.calcite.pushdown.ConditionBinder;
 import io.github.chromajdbc.calcite.search.SearchPlan;
 import io.github.chromajdbc.calcite.search.SearchShape.Source;
 import io.github.chromajdbc.calcite.statement.EngineOptions;
+import io.github.chromajdbc.client.Cancellation;
 import io.github.chromajdbc.client.ChromaStore;
+import io.github.chromajdbc.client.CollectionInfo;
 import io.github.chromajdbc.client.GetRequest;
 import io.github.chromajdbc.client.QueryRequest;
+import io.github.chromajdbc.client.RecordFields;
 import io.github.chromajdbc.client.RequestText;
-import io.github.chromajdbc.client.Space;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The requests that a read would send first, without sending them. */
@@ -22,13 +25,17 @@ public final class RequestPreview {
   /** One text for each request; of a scan the first page. */
   public static List<RequestText> of(
       ReadPlan plan, @Nullable Object[] operands, ChromaStore store, EngineOptions options) {
+    RoutedRead routed = plan.routed();
+    if (routed != null) {
+      return RoutedPreview.of(plan, routed, operands, store, options);
+    }
     BoundSelection selection = ConditionBinder.bind(plan.conditions(), operands);
     if (selection.nothing()) {
       return List.of(new RequestText("none: no record can match", ""));
     }
     SearchPlan search = plan.search();
     if (search != null) {
-      return ofSearch(plan, search, selection, operands, store);
+      return ofSearch(plan, search, selection, operands, store, options);
     }
     if (plan.counting() && selection.everything()) {
       return List.of(store.describeCount(plan.collection()));
@@ -48,13 +55,56 @@ public final class RequestPreview {
                 byId ? 0 : (int) offset)));
   }
 
+  /** Those of a search of whose condition the driver decides a part. */
+  public static List<RequestText> ofResidual(
+      ReadPlan plan,
+      CandidateRows candidates,
+      @Nullable Object[] operands,
+      ChromaStore store,
+      EngineOptions options) {
+    SearchPlan search = Objects.requireNonNull(plan.search(), "search");
+    BoundSelection selection = ConditionBinder.bind(plan.conditions(), operands);
+    if (selection.nothing()) {
+      return List.of(new RequestText("none: no record can match", ""));
+    }
+    List<RequestText> requests = new ArrayList<>();
+    SearchBounds bounds = SearchBounds.of(search, operands, options);
+    int most = store.abilities(Cancellation.never()).maxQueryRows();
+    if (!NearestRecords.isExact(selection, search.shape(), plan.collection(), bounds, most)) {
+      requests.addAll(
+          ofSearch(
+              plan.withSearch(search, candidates.columns()),
+              search,
+              selection,
+              operands,
+              store,
+              options));
+      requests.add(
+          new RequestText(
+              "the same with 4 times n_results, when fewer than " + bounds.wanted() + " remain",
+              ""));
+    }
+    requests.addAll(
+        of(
+            ReadPlan.of(plan.collection(), candidates.columns()).withConditions(plan.conditions()),
+            operands,
+            store,
+            options));
+    requests.add(
+        new RequestText(
+            "exact distances, computed here from the embeddings of the records that remain", ""));
+    return requests;
+  }
+
   private static List<RequestText> ofSearch(
       ReadPlan plan,
       SearchPlan search,
       BoundSelection selection,
       @Nullable Object[] operands,
-      ChromaStore store) {
-    int count = (int) RowLimits.rows("TOPK", search.count(), operands, 1, 1);
+      ChromaStore store,
+      EngineOptions options) {
+    SearchBounds bounds = SearchBounds.of(search, operands, options);
+    CollectionInfo collection = plan.collection();
     List<RequestText> requests = new ArrayList<>();
     List<float[]> vectors = new ArrayList<>();
     for (int i = 0; i < search.sources().size(); i++) {
@@ -66,15 +116,13 @@ public final class RequestPreview {
         vectors.add(new float[0]);
       }
     }
-    Space space = search.shape().similarity();
-    if (search.shape().exact()
-        || selection.ids() != null
-        || (space != null && space != plan.collection().space())) {
+    int most = store.abilities(Cancellation.never()).maxQueryRows();
+    if (NearestRecords.isExact(selection, search.shape(), collection, bounds, most)) {
       requests.add(
           new RequestText("exact distances, computed here from all matching embeddings", ""));
       requests.add(
           store.describeGet(
-              plan.collection(),
+              collection,
               new GetRequest(
                   selection.ids(),
                   selection.where(),
@@ -82,17 +130,22 @@ public final class RequestPreview {
                   ExactSearch.EMBEDDING_ONLY,
                   null,
                   0)));
-    } else {
+      return requests;
+    }
+    int asked = bounds.asked(options, most);
+    int atOnce = Math.max(1, most / asked);
+    RecordFields fields = bounds.rerank() == null ? plan.fields() : plan.fields().withEmbeddings();
+    for (int from = 0; from < vectors.size(); from += atOnce) {
       requests.add(
           store.describeQuery(
-              plan.collection(),
+              collection,
               new QueryRequest(
-                  vectors,
-                  count,
+                  vectors.subList(from, Math.min(vectors.size(), from + atOnce)),
+                  asked,
                   null,
                   selection.where(),
                   selection.whereDocument(),
-                  plan.fields())));
+                  fields)));
     }
     return requests;
   }

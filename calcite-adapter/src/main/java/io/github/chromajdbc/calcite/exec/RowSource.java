@@ -5,7 +5,7 @@ import io.github.chromajdbc.client.RecordPage;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of pages, one at a time, with an offset and a limit. */
-final class RowSource implements AutoCloseable {
+final class RowSource implements Rows {
   private final PageSource pages;
   private final RowReader reader;
   private long toSkip;
@@ -20,8 +20,8 @@ final class RowSource implements AutoCloseable {
     this.remaining = limit;
   }
 
-  /** Moves to the next row; false when there is none. */
-  boolean next() {
+  @Override
+  public boolean next() {
     while (remaining > 0) {
       row++;
       if (page == null || row >= page.records().size()) {
@@ -43,15 +43,55 @@ final class RowSource implements AutoCloseable {
     return false;
   }
 
-  /** The value of a column, 0-based. */
-  @Nullable Object value(int column) {
+  @Override
+  public @Nullable Object value(int column) {
     Page current = current();
     return reader.value(current.records(), row, column, current.queryIndex());
   }
 
-  /** The row as Calcite's runtime has it: the value of an only column, else an array. */
-  @Nullable Object row() {
+  @Override
+  public @Nullable Object row() {
     return reader.columnCount() == 1 ? value(0) : values();
+  }
+
+  /** The same rows, once the first page of them has come. */
+  RowSource withFirstPage() {
+    if (remaining > 0 && page == null) {
+      page = pages.next();
+      row = -1;
+      if (page == null) {
+        remaining = 0;
+      }
+    }
+    return this;
+  }
+
+  /** The greatest distance among the rows of the same query. */
+  double farthest() {
+    double[] distances = current().records().distances();
+    if (distances == null) {
+      throw new IllegalStateException("A search has distances");
+    }
+    return distances[distances.length - 1];
+  }
+
+  /** The id of the current record. */
+  String id() {
+    return current().records().ids()[row];
+  }
+
+  /** The distance of the current record, in a search. */
+  double distance() {
+    double[] distances = current().records().distances();
+    if (distances == null) {
+      throw new IllegalStateException("A search has distances");
+    }
+    return distances[row];
+  }
+
+  /** The position of the query that the current record answers, 0-based. */
+  int queryIndex() {
+    return current().queryIndex();
   }
 
   private @Nullable Object[] values() {

@@ -46,7 +46,7 @@ final class SearchVectors {
     Object value = given.value().value(operands);
     if (value == null) {
       throw ChromaError.INVALID_PARAMETER_VALUE.exception(
-          "USING EMBEDDING takes a vector or a text, not NULL");
+          "A search takes a vector or a text, not NULL");
     }
     if (source == Source.VECTOR) {
       return Vectors.parse(value);

@@ -1,10 +1,11 @@
 package io.github.chromajdbc.calcite.explain;
 
-import io.github.chromajdbc.calcite.exec.RequestPreview;
+import io.github.chromajdbc.calcite.exec.RoutedPreview;
+import io.github.chromajdbc.calcite.exec.RoutedRead;
 import io.github.chromajdbc.calcite.parser.ExplainFormat;
 import io.github.chromajdbc.calcite.plan.DirectOperands;
 import io.github.chromajdbc.calcite.plan.PhysicalPlan;
-import io.github.chromajdbc.calcite.rel.ChromaRead;
+import io.github.chromajdbc.calcite.rel.ReadsCollection;
 import io.github.chromajdbc.calcite.statement.EngineOptions;
 import io.github.chromajdbc.calcite.statement.IndexAdministration;
 import io.github.chromajdbc.calcite.statement.RowCursor;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlExplainLevel;
 import org.jspecify.annotations.Nullable;
 
@@ -55,28 +57,47 @@ public final class Explanation {
       EngineOptions options,
       Optional<IndexAdministration> indexes,
       List<String> lines) {
-    if (rel instanceof ChromaRead read) {
-      if (DirectOperands.areEvaluable(read.operands())) {
-        @Nullable Object[] operands = DirectOperands.evaluate(read.operands(), parameters);
-        for (RequestText request : RequestPreview.of(read.plan(), operands, store, options)) {
-          lines.add("request: " + request.operation());
-          if (!request.body().isEmpty()) {
-            lines.add("  " + request.body());
-            indexes.ifPresent(
-                known ->
-                    known
-                        .accessPaths(read.plan().collection(), request.body())
-                        .forEach(path -> lines.add("  index: " + path)));
+    if (rel instanceof ReadsCollection read) {
+      RoutedRead routed = read.plan().routed();
+      if (routed != null && DirectOperands.areEvaluable(read.operands())) {
+        lines.addAll(
+            RoutedPreview.decision(
+                routed, DirectOperands.evaluate(read.operands(), parameters)));
+      }
+      for (RequestText request : requests(read, parameters, store, options)) {
+        lines.add("request: " + request.operation());
+        if (!request.body().isEmpty()) {
+          lines.add("  " + request.body());
+          if (routed != null) {
+            continue; // The server's way to the records is told of single collections.
           }
+          indexes.ifPresent(
+              known ->
+                  known
+                      .accessPaths(read.plan().collection(), request.body())
+                      .forEach(path -> lines.add("  index: " + path)));
         }
-      } else {
-        lines.add(
-            "request: one for each row of what is outside, of collection "
-                + read.plan().collection().name());
       }
     }
     for (RelNode input : rel.getInputs()) {
       addRequests(input, parameters, store, options, indexes, lines);
     }
+  }
+
+  private static List<RequestText> requests(
+      ReadsCollection read,
+      List<? extends @Nullable Object> parameters,
+      ChromaStore store,
+      EngineOptions options) {
+    List<RexNode> operands = read.operands();
+    if (!DirectOperands.areEvaluable(operands)) {
+      return List.of(
+          new RequestText(
+              "one for each row of what is outside, of collection "
+                  + read.plan().collection().name(),
+              ""));
+    }
+    @Nullable Object[] values = DirectOperands.evaluate(operands, parameters);
+    return read.preview(values, store, options);
   }
 }

@@ -2,6 +2,7 @@ package io.github.chromajdbc.calcite.function;
 
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.calcite.schema.impl.ScalarFunctionImpl;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -66,11 +67,52 @@ public final class ChromaFunctions {
           ReturnTypes.explicit(SqlTypeName.BOOLEAN).andThen(SqlTypeTransforms.FORCE_NULLABLE),
           SqlTypeFamily.CHARACTER);
 
+  /** {@code COSINE_DISTANCE(a, b)}. */
+  public static final SqlUserDefinedFunction COSINE_DISTANCE =
+      distance("COSINE_DISTANCE", "cosineDistance");
+
+  /** {@code L2_DISTANCE(a, b)}. */
+  public static final SqlUserDefinedFunction L2_DISTANCE =
+      distance("L2_DISTANCE", "euclideanDistance");
+
+  /** {@code L2_SQUARED_DISTANCE(a, b)}. */
+  public static final SqlUserDefinedFunction L2_SQUARED_DISTANCE =
+      distance("L2_SQUARED_DISTANCE", "squaredDistance");
+
+  /** {@code INNER_PRODUCT(a, b)}. */
+  public static final SqlUserDefinedFunction INNER_PRODUCT =
+      distance("INNER_PRODUCT", "innerProduct");
+
   private ChromaFunctions() {}
 
   /** All of them. */
   public static List<SqlOperator> all() {
-    return List.of(CONTAINS, ARRAY_CONTAINS, MATCHES, NUMBER_OR_NULL, TRUTH_OR_NULL);
+    return List.of(
+        CONTAINS,
+        ARRAY_CONTAINS,
+        MATCHES,
+        NUMBER_OR_NULL,
+        TRUTH_OR_NULL,
+        COSINE_DISTANCE,
+        L2_DISTANCE,
+        L2_SQUARED_DISTANCE,
+        INNER_PRODUCT);
+  }
+
+  /** Whether a function of this name, in any case, is one of the distances of two vectors. */
+  public static boolean isDistance(String name) {
+    return Stream.of(COSINE_DISTANCE, L2_DISTANCE, L2_SQUARED_DISTANCE, INNER_PRODUCT)
+        .anyMatch(function -> function.getName().equalsIgnoreCase(name));
+  }
+
+  private static SqlUserDefinedFunction distance(String name, String methodName) {
+    return new SqlUserDefinedFunction(
+        new SqlIdentifier(name, SqlParserPos.ZERO),
+        SqlKind.OTHER_FUNCTION,
+        ReturnTypes.DOUBLE_NULLABLE,
+        VectorOperands::inferParameters,
+        VectorOperands.INSTANCE,
+        ScalarFunctionImpl.create(method(DistanceFunctions.class, methodName)));
   }
 
   private static SqlUserDefinedFunction create(

@@ -1,10 +1,8 @@
 package io.github.chromajdbc.calcite.plan;
 
-import io.github.chromajdbc.calcite.pushdown.Operand;
 import io.github.chromajdbc.calcite.rel.ChromaSearch;
 import io.github.chromajdbc.calcite.search.SearchOperator;
 import io.github.chromajdbc.calcite.search.SearchPlan;
-import io.github.chromajdbc.calcite.search.SearchShape;
 import io.github.chromajdbc.calcite.validate.ValidatedQuery;
 import io.github.chromajdbc.error.ChromaError;
 import java.util.ArrayList;
@@ -44,18 +42,7 @@ final class ChromaSqlToRelConverter extends SqlToRelConverter {
   private static RelNode search(SearchOperator operator, LogicalTableFunctionScan scan) {
     List<RexNode> arguments = ((RexCall) scan.getCall()).getOperands();
     List<RexNode> operands = new ArrayList<>(arguments.subList(1, arguments.size()));
-    SearchShape shape = operator.shape();
-    int position = 0;
-    Operand count = new Operand.Evaluated(position++);
-    Operand threshold = shape.threshold() ? new Operand.Evaluated(position++) : null;
-    List<SearchPlan.SourceOperands> sources = new ArrayList<>();
-    for (SearchShape.Source source : shape.sources()) {
-      Operand value = new Operand.Evaluated(position++);
-      Operand model =
-          source == SearchShape.Source.TEXT_WITH_MODEL ? new Operand.Evaluated(position++) : null;
-      sources.add(new SearchPlan.SourceOperands(value, model));
-    }
-    SearchPlan plan = new SearchPlan(shape, count, threshold, sources);
+    SearchPlan plan = SearchPlan.of(operator.shape());
     return SubqueryOperands.around(
         scan.getCluster(), operands, plain -> search(operator, scan, plan, plain));
   }

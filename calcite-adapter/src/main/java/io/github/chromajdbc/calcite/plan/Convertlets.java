@@ -2,6 +2,7 @@ package io.github.chromajdbc.calcite.plan;
 
 import io.github.chromajdbc.calcite.function.ChromaFunctions;
 import io.github.chromajdbc.calcite.parser.ChromaOperators;
+import io.github.chromajdbc.calcite.validate.LongInLists;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
@@ -13,8 +14,10 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlJsonValueFunction;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.sql2rel.SqlRexContext;
 import org.apache.calcite.sql2rel.SqlRexConvertlet;
 import org.apache.calcite.sql2rel.SqlRexConvertletTable;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
@@ -42,10 +45,23 @@ final class Convertlets implements SqlRexConvertletTable {
               .getRexBuilder()
               .makeCall(ChromaFunctions.MATCHES, operands(context::convertExpression, regex));
     }
+    if (call.getOperator().equals(LongInLists.IN_LITERALS)) {
+      return (context, in) -> in(context, in);
+    }
+    if (call.getOperator().equals(LongInLists.NOT_IN_LITERALS)) {
+      return (context, in) ->
+          context.getRexBuilder().makeCall(SqlStdOperatorTable.NOT, in(context, in));
+    }
     SqlRexConvertlet standard = StandardConvertletTable.INSTANCE.get(call);
     return standard != null && call.getOperator() instanceof SqlJsonValueFunction
         ? (context, value) -> typed(standard.convertCall(context, value), context.getRexBuilder())
         : standard;
+  }
+
+  /** One comparison with a list, not one for each value. */
+  private static RexNode in(SqlRexContext context, SqlCall in) {
+    List<RexNode> operands = operands(context::convertExpression, in);
+    return context.getRexBuilder().makeIn(operands.get(0), operands.subList(1, operands.size()));
   }
 
   /**

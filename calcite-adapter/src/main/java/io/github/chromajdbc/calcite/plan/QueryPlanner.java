@@ -1,6 +1,8 @@
 package io.github.chromajdbc.calcite.plan;
 
 import io.github.chromajdbc.calcite.rel.ChromaRead;
+import io.github.chromajdbc.calcite.rel.EnumerableResidualSearch;
+import io.github.chromajdbc.calcite.rel.EnumerableSearchesAhead;
 import io.github.chromajdbc.calcite.rel.PushdownRules;
 import io.github.chromajdbc.calcite.validate.ValidatedQuery;
 import io.github.chromajdbc.error.ChromaError;
@@ -211,7 +213,9 @@ public final class QueryPlanner {
   }
 
   private static PhysicalPlan generated(
-      RelNode logical, RelRoot root, int[] columns, VolcanoPlanner volcano) {
+      RelNode plan, RelRoot root, int[] columns, VolcanoPlanner volcano) {
+    Map<String, Object> planObjects = new HashMap<>();
+    RelNode logical = LongLists.rewrite(plan, volcano.getExecutor(), planObjects);
     RelTraitSet wanted =
         logical
             .getTraitSet()
@@ -225,8 +229,12 @@ public final class QueryPlanner {
         Programs.calc(DefaultRelMetadataProvider.INSTANCE)
             .run(planner, best, wanted, List.of(), List.of());
     requireOneUseOfEachWorkTable(best);
-    EnumerableRel physical = (EnumerableRel) CancellableJoins.in(LongConditions.split(withCalc));
-    Map<String, Object> planObjects = new HashMap<>();
+    EnumerableRel physical =
+        (EnumerableRel)
+            CancellableJoins.in(
+                KeyedJoins.in(
+                    LongConditions.split(
+                        EnumerableSearchesAhead.in(EnumerableResidualSearch.in(withCalc)))));
     Bindable<?> code =
         EnumerableInterpretable.toBindable(planObjects, null, physical, EnumerableRel.Prefer.ARRAY);
     return new PhysicalPlan.Generated(

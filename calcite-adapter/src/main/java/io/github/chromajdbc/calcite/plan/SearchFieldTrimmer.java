@@ -18,7 +18,7 @@ import org.apache.calcite.util.mapping.MappingType;
 import org.apache.calcite.util.mapping.Mappings;
 import org.jspecify.annotations.Nullable;
 
-/** Lets the candidates of a search bring what is used above it, the id and the embedding. */
+/** Lets the candidates of a search bring their ids, and the search what is used above it. */
 public final class SearchFieldTrimmer extends RelFieldTrimmer {
 
   SearchFieldTrimmer(@Nullable SqlValidator validator, RelBuilder relBuilder) {
@@ -30,7 +30,6 @@ public final class SearchFieldTrimmer extends RelFieldTrimmer {
       ChromaSearch search, ImmutableBitSet fieldsUsed, Set<RelDataTypeField> extraFields) {
     RelNode input = search.getInput();
     List<String> inputNames = input.getRowType().getFieldNames();
-    ImmutableBitSet.Builder inputUsed = ImmutableBitSet.builder();
     List<TableColumn> kept = new ArrayList<>();
     RelDataTypeFactory.Builder rowType = search.getCluster().getTypeFactory().builder();
     int fieldCount = search.getRowType().getFieldCount();
@@ -43,14 +42,9 @@ public final class SearchFieldTrimmer extends RelFieldTrimmer {
       mapping.set(index, kept.size());
       kept.add(column);
       rowType.add(search.getRowType().getFieldList().get(index));
-      int inInput = inputNames.indexOf(column.name());
-      if (inInput >= 0) {
-        inputUsed.set(inInput);
-      }
     }
-    inputUsed.set(inputNames.indexOf("id"));
-    inputUsed.set(inputNames.indexOf("embedding"));
-    TrimResult trimmed = trimChild(search, input, inputUsed.build(), Set.of());
+    TrimResult trimmed =
+        trimChild(search, input, ImmutableBitSet.of(inputNames.indexOf("id")), Set.of());
     ChromaSearch narrow =
         ChromaSearch.logical(
             trimmed.left,

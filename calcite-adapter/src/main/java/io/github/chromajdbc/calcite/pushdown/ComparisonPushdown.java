@@ -41,7 +41,7 @@ final class ComparisonPushdown {
     return compare(reference, operatorOf(kind), operand);
   }
 
-  private static Operator operatorOf(SqlKind kind) {
+  static Operator operatorOf(SqlKind kind) {
     return switch (kind) {
       case EQUALS -> Operator.EQUAL;
       case NOT_EQUALS -> Operator.NOT_EQUAL;

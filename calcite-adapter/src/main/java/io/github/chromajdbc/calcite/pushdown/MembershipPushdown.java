@@ -82,6 +82,18 @@ final class MembershipPushdown {
     return points == null ? null : membership(reference, excluded, points);
   }
 
+  /** The points of a SEARCH that admits nothing else; null when it is no such list. */
+  static @Nullable List<Operand> pointsOfList(RexCall search) {
+    Sarg<?> sarg = sarg(search);
+    return sarg.nullAs == RexUnknownAs.UNKNOWN ? points(sarg) : null;
+  }
+
+  /** The points that a SEARCH excludes and nothing else; null when it is no such list. */
+  static @Nullable List<Operand> pointsOfExclusion(RexCall search) {
+    Sarg<?> sarg = sarg(search);
+    return sarg.nullAs == RexUnknownAs.UNKNOWN ? points(sarg.negate()) : null;
+  }
+
   private static Sarg<?> sarg(RexCall call) {
     Sarg<?> sarg = ((RexLiteral) call.getOperands().get(1)).getValueAs(Sarg.class);
     if (sarg == null) {

@@ -4,9 +4,16 @@ import io.github.chromajdbc.calcite.catalog.TableColumn;
 import io.github.chromajdbc.calcite.catalog.TableColumn.Role;
 import io.github.chromajdbc.calcite.exec.ReadPlan;
 import io.github.chromajdbc.calcite.exec.ReadRuntime;
+import io.github.chromajdbc.calcite.exec.RoutedRead;
+import io.github.chromajdbc.calcite.exec.RequestPreview;
 import io.github.chromajdbc.calcite.pushdown.ConditionText;
 import io.github.chromajdbc.calcite.pushdown.Operand;
+import io.github.chromajdbc.calcite.pushdown.RouteText;
 import io.github.chromajdbc.calcite.search.SearchPlan;
+import io.github.chromajdbc.calcite.statement.EngineOptions;
+import io.github.chromajdbc.client.ChromaStore;
+import io.github.chromajdbc.client.RequestText;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
@@ -40,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  * Enumerable as it stands, so a plan that is nothing else needs no planner search and no generated
  * code.
  */
-public final class ChromaRead extends TableScan implements EnumerableRel {
+public final class ChromaRead extends TableScan implements EnumerableRel, ReadsCollection {
   private final ChromaTable chromaTable;
   private final ReadPlan plan;
   private final List<RexNode> operands;
@@ -103,13 +110,20 @@ public final class ChromaRead extends TableScan implements EnumerableRel {
     return chromaTable;
   }
 
+  @Override
   public ReadPlan plan() {
     return plan;
   }
 
-  /** The expressions that are evaluated before the read starts: parameters, outer columns. */
+  @Override
   public List<RexNode> operands() {
     return operands;
+  }
+
+  @Override
+  public List<RequestText> preview(
+      @Nullable Object[] values, ChromaStore store, EngineOptions options) {
+    return RequestPreview.of(plan, values, store, options);
   }
 
   @Override
@@ -128,19 +142,16 @@ public final class ChromaRead extends TableScan implements EnumerableRel {
     return visited.equals(operands) ? this : withPlan(plan, visited);
   }
 
-  /** A search comes by distance, then id. */
   private static RelCollation collation(ReadPlan plan) {
-    if (plan.search() == null || plan.search().shape().batch() || plan.counting()) {
-      return RelCollations.EMPTY;
+    List<RelFieldCollation> collations = new ArrayList<>();
+    for (Role role : plan.order()) {
+      int index = indexOf(plan, role);
+      if (index < 0) {
+        break;
+      }
+      collations.add(new RelFieldCollation(index));
     }
-    int distance = indexOf(plan, Role.DISTANCE);
-    if (distance < 0) {
-      return RelCollations.EMPTY;
-    }
-    int id = indexOf(plan, Role.ID);
-    return id < 0
-        ? RelCollations.of(distance)
-        : RelCollations.of(new RelFieldCollation(distance), new RelFieldCollation(id));
+    return RelCollations.of(collations);
   }
 
   private static int indexOf(ReadPlan plan, Role role) {
@@ -163,6 +174,10 @@ public final class ChromaRead extends TableScan implements EnumerableRel {
         .item("collection", plan.collection().name())
         .item("columns", plan.columns().stream().map(TableColumn::name).toList())
         .itemIf("filter", ConditionText.of(plan.conditions()), !plan.conditions().isEmpty());
+    RoutedRead routed = plan.routed();
+    if (routed != null) {
+      writer.item("routed", RouteText.of(routed.conditions()));
+    }
     SearchPlan search = plan.search();
     if (search != null) {
       writer.item("search", search.text());

@@ -26,8 +26,8 @@ public class ChromaSearch extends SingleRel {
   private final List<RexNode> operands;
 
   /**
-   * @param columns of the result: each is a column of the input of the same name, or distance or
-   *     query_index
+   * @param input the candidates: a relation with the column {@code id}
+   * @param columns of the result, columns of the collection's layout for searches
    * @param operands the expressions that the search's operands are, by position
    */
   public ChromaSearch(
@@ -78,6 +78,7 @@ public class ChromaSearch extends SingleRel {
     return search;
   }
 
+  /** The expressions that are evaluated before the search starts. */
   public List<RexNode> operands() {
     return operands;
   }

@@ -2,6 +2,8 @@ package io.github.chromajdbc.calcite.rel;
 
 import io.github.chromajdbc.calcite.catalog.TableLayout;
 import io.github.chromajdbc.calcite.exec.ReadPlan;
+import io.github.chromajdbc.calcite.exec.RoutedRead;
+import io.github.chromajdbc.calcite.route.RoutedTable;
 import io.github.chromajdbc.client.CollectionInfo;
 import io.github.chromajdbc.client.StoreAbilities;
 import org.apache.calcite.plan.RelOptTable;
@@ -20,7 +22,21 @@ public final class ChromaTable extends AbstractTable implements TranslatableTabl
   private final TableLayout layout;
   private final StoreAbilities abilities;
 
+  private final @Nullable RoutedTable routed;
+
   public ChromaTable(CollectionInfo collection, TableLayout layout, StoreAbilities abilities) {
+    this(collection, layout, abilities, null);
+  }
+
+  /**
+   * @param routed null unless {@code collection} describes a routed table
+   */
+  public ChromaTable(
+      CollectionInfo collection,
+      TableLayout layout,
+      StoreAbilities abilities,
+      @Nullable RoutedTable routed) {
+    this.routed = routed;
     this.collection = collection;
     this.layout = layout;
     this.abilities = abilities;
@@ -63,7 +79,9 @@ public final class ChromaTable extends AbstractTable implements TranslatableTabl
         context.getCluster(),
         relOptTable,
         this,
-        ReadPlan.of(collection, layout.columns()),
+        routed == null
+            ? ReadPlan.of(collection, layout.columns())
+            : ReadPlan.of(collection, layout.columns(), RoutedRead.of(routed)),
         java.util.List.of(),
         relOptTable.getRowType());
   }

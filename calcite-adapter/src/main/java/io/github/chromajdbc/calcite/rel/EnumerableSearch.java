@@ -2,9 +2,12 @@ package io.github.chromajdbc.calcite.rel;
 
 import io.github.chromajdbc.calcite.catalog.TableColumn;
 import io.github.chromajdbc.calcite.exec.CandidateSearch;
+import io.github.chromajdbc.calcite.exec.ReadPlan;
 import io.github.chromajdbc.calcite.search.SearchPlan;
+import io.github.chromajdbc.calcite.statement.EngineOptions;
+import io.github.chromajdbc.client.ChromaStore;
 import io.github.chromajdbc.client.CollectionInfo;
-import java.util.ArrayList;
+import io.github.chromajdbc.client.RequestText;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
@@ -22,9 +25,10 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.convert.ConverterRule;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
 
-/** A search whose candidates the driver has to decide on: exact distances over their embeddings. */
-final class EnumerableSearch extends ChromaSearch implements EnumerableRel {
+/** A search whose candidates the driver has to decide on: it takes their ids. */
+final class EnumerableSearch extends ChromaSearch implements EnumerableRel, ReadsCollection {
 
   /** Implements a {@link ChromaSearch} that could not be moved into a read. */
   static final ConverterRule RULE =
@@ -75,28 +79,28 @@ final class EnumerableSearch extends ChromaSearch implements EnumerableRel {
             Expressions.call(
                 CandidateSearch.NEAREST,
                 implementor.getRootExpression(),
-                implementor.stash(
-                    new CandidateSearch(
-                        collection(), search(), columns(), inputPositions(), inputNames()),
-                    CandidateSearch.class),
+                implementor.stash(candidateSearch(), CandidateSearch.class),
                 rows,
                 OperandExpressions.array(
                     implementor, builder, getCluster().getRexBuilder(), operands()))));
     return implementor.result(physType, builder.toBlock());
   }
 
-  private List<String> inputNames() {
-    return getInput().getRowType().getFieldNames();
+  @Override
+  public ReadPlan plan() {
+    return ReadPlan.of(collection(), columns()).withSearch(search(), columns());
   }
 
-  /** For each column of the result the column of the input, -1 for what the search adds. */
-  private List<Integer> inputPositions() {
-    List<String> names = inputNames();
-    List<Integer> positions = new ArrayList<>();
-    for (TableColumn column : columns()) {
-      positions.add(names.indexOf(column.name()));
-    }
-    return positions;
+  @Override
+  public List<RequestText> preview(
+      @Nullable Object[] values, ChromaStore store, EngineOptions options) {
+    return List.of(
+        new RequestText("exact distances, computed here from the candidates' embeddings", ""));
+  }
+
+  private CandidateSearch candidateSearch() {
+    return new CandidateSearch(
+        plan(), search(), getInput().getRowType().getFieldNames().indexOf("id"));
   }
 
   private static final class Rule extends ConverterRule {

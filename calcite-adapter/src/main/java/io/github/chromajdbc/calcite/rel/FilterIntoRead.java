@@ -1,16 +1,20 @@
 package io.github.chromajdbc.calcite.rel;
 
 import io.github.chromajdbc.calcite.exec.ReadPlan;
+import io.github.chromajdbc.calcite.exec.RoutedRead;
 import io.github.chromajdbc.calcite.pushdown.Condition;
 import io.github.chromajdbc.calcite.pushdown.FilterPushdown;
 import io.github.chromajdbc.calcite.pushdown.PushedFilter;
+import io.github.chromajdbc.calcite.pushdown.RouteConditions;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.plan.RelRule;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.logical.LogicalFilter;
+import org.apache.calcite.rex.RexNode;
 
 /** Moves what Chroma can filter into the read; what it cannot stays as a filter above. */
 final class FilterIntoRead extends RelRule<FilterIntoRead.Config> {
@@ -34,16 +38,33 @@ final class FilterIntoRead extends RelRule<FilterIntoRead.Config> {
             read.getCluster().getRexBuilder(),
             read.operands(),
             plan.conditions().size());
+    List<RexNode> operands = pushed.operands();
+    RoutedRead routed = plan.routed();
+    boolean narrower = false;
+    if (routed != null) {
+      // Where records can be is also said by what Chroma cannot filter.
+      RouteConditions.Extracted extracted =
+          RouteConditions.of(
+              filter.getCondition(),
+              plan.columns(),
+              read.chromaTable().abilities(),
+              read.getCluster().getRexBuilder(),
+              operands);
+      RoutedRead after = routed.and(extracted.conditions());
+      narrower = !after.equals(routed);
+      operands = extracted.operands();
+      plan = plan.withRouted(after);
+    }
     Set<Condition> conditions = new LinkedHashSet<>(plan.conditions());
     boolean more = conditions.addAll(pushed.conditions());
-    if (!more && pushed.residual().equals(filter.getCondition())) {
+    if (!more && !narrower && pushed.residual().equals(filter.getCondition())) {
       return;
     }
     ReadPlan filtered = plan.withConditions(new ArrayList<>(conditions));
-    ChromaRead narrowed = read.withPlan(filtered, pushed.operands());
+    ChromaRead narrowed = read.withPlan(filtered, operands);
     if (pushed.residual().isAlwaysTrue()) {
       call.transformTo(narrowed);
-    } else if (more) {
+    } else if (more || narrower) {
       call.transformTo(LogicalFilter.create(narrowed, pushed.residual()));
     }
   }

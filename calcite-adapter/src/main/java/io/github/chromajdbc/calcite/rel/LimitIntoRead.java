@@ -14,8 +14,7 @@ import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves OFFSET and LIMIT into the read, when the order is none or the one that a search has anyway:
- * distance, then id.
+ * Moves OFFSET and LIMIT into the read, when the order is none or the one that a search has anyway.
  */
 final class LimitIntoRead extends RelRule<LimitIntoRead.Config> {
   private LimitIntoRead(Config config) {
@@ -38,18 +37,14 @@ final class LimitIntoRead extends RelRule<LimitIntoRead.Config> {
   }
 
   private static boolean hasOrder(ChromaRead read, List<RelFieldCollation> wanted) {
-    if (wanted.isEmpty()) {
-      return true;
-    }
-    var search = read.plan().search();
-    if (search == null || search.shape().batch() || wanted.size() > 2) {
+    List<Role> order = read.plan().order();
+    if (wanted.size() > order.size()) {
       return false;
     }
     List<TableColumn> columns = read.plan().columns();
     for (int i = 0; i < wanted.size(); i++) {
       RelFieldCollation collation = wanted.get(i);
-      Role role = columns.get(collation.getFieldIndex()).role();
-      if (role != (i == 0 ? Role.DISTANCE : Role.ID)
+      if (columns.get(collation.getFieldIndex()).role() != order.get(i)
           || collation.getDirection() != RelFieldCollation.Direction.ASCENDING) {
         return false;
       }

@@ -14,6 +14,8 @@ public final class PushdownRules {
           CountIntoRead.Config.OVER_READ.toRule(),
           CountIntoRead.Config.OVER_PROJECT.toRule(),
           SearchIntoRead.Config.DEFAULT.toRule(),
+          OrderIntoSearch.Config.OVER_READ.toRule(),
+          OrderIntoSearch.Config.OVER_FILTER.toRule(),
           EmptySearch.Config.DEFAULT.toRule());
 
   /** The rule that lets reads bring the columns that are used; to run before predicates move. */

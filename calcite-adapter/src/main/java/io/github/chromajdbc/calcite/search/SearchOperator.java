@@ -21,8 +21,9 @@ import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 
 /**
- * {@code CHROMA_SEARCH(CURSOR(candidates), k[, threshold], source...)}: the rows of its candidates
- * that are nearest to a vector, with their distance. One instance for each search of a statement.
+ * {@code CHROMA_SEARCH(CURSOR(candidates), k[, threshold][, lambda[, candidates]], source...)}: the
+ * rows of its candidates that are nearest to a vector, with their distance. One instance for each
+ * search of a statement.
  */
 public final class SearchOperator extends SqlFunction implements SqlTableFunction {
   private final CollectionInfo collection;
@@ -53,6 +54,12 @@ public final class SearchOperator extends SqlFunction implements SqlTableFunctio
     expected.add(factory.createSqlType(SqlTypeName.INTEGER));
     if (shape.threshold()) {
       expected.add(factory.createSqlType(SqlTypeName.DOUBLE));
+    }
+    if (shape.rerank() != SearchShape.Rerank.NONE) {
+      expected.add(factory.createSqlType(SqlTypeName.DOUBLE));
+    }
+    if (shape.rerank() == SearchShape.Rerank.MMR_AMONG) {
+      expected.add(factory.createSqlType(SqlTypeName.INTEGER));
     }
     RelDataType text = factory.createSqlType(SqlTypeName.VARCHAR);
     RelDataType vector = factory.createArrayType(factory.createSqlType(SqlTypeName.REAL), -1);

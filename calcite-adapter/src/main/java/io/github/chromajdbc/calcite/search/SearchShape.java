@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param batch whether each row says which query it answers
  * @param sources one for each query
  * @param similarity what SIMILARITY names; null for the collection's own space
+ * @param topK whether TOPK gives the count; else LIMIT and OFFSET do, which may be 0
  * @param threshold whether there is a score threshold
  * @param exact whether exact distances are asked for
  */
@@ -17,7 +18,9 @@ public record SearchShape(
     boolean batch,
     List<Source> sources,
     @Nullable Space similarity,
+    boolean topK,
     boolean threshold,
+    Rerank rerank,
     boolean exact) {
 
   public SearchShape {
@@ -31,20 +34,28 @@ public record SearchShape(
     /** One operand: a text to embed. */
     TEXT,
     /** Two operands: a text to embed and the model. */
-    TEXT_WITH_MODEL;
-
-    /** How many operands it takes. */
-    public int operandCount() {
-      return this == TEXT_WITH_MODEL ? 2 : 1;
-    }
+    TEXT_WITH_MODEL
   }
 
-  /** How many value operands a search of this shape has: k, the threshold, then the sources'. */
-  public int operandCount() {
-    int count = threshold ? 2 : 1;
-    for (Source source : sources) {
-      count += source.operandCount();
-    }
-    return count;
+  /** The same search near to vectors, whatever it was near to. */
+  public SearchShape ofVectors() {
+    return new SearchShape(
+        batch,
+        sources.stream().map(source -> Source.VECTOR).toList(),
+        similarity,
+        topK,
+        threshold,
+        rerank,
+        exact);
+  }
+
+  /** What becomes of the nearest rows. */
+  public enum Rerank {
+    /** They come by distance. */
+    NONE,
+    /** One operand: lambda of maximal marginal relevance. */
+    MMR,
+    /** Two operands: lambda, and how many of the nearest are reranked. */
+    MMR_AMONG
   }
 }

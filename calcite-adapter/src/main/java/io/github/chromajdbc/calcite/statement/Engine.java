@@ -35,6 +35,11 @@ public interface Engine extends AutoCloseable {
   List<ColumnDescription> columns(
       CollectionInfo table, WarningSink warnings, Cancellation cancellation);
 
+  /** Whether a table that was answered here is routed: many collections under one name. */
+  default boolean isRouted(CollectionInfo table) {
+    return false;
+  }
+
   /** The indexes of the store; empty when the connection has no way to them. */
   Optional<IndexAdministration> indexes();
 

@@ -2,9 +2,11 @@ package io.github.chromajdbc.calcite.validate;
 
 import io.github.chromajdbc.calcite.catalog.ColumnType;
 import io.github.chromajdbc.calcite.catalog.TableColumn;
+import io.github.chromajdbc.calcite.function.ChromaFunctions;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
@@ -52,7 +54,7 @@ final class ExpressionRewriter extends SqlShuttle {
     }
     return rewritten.getOperator().getName().equals("COALESCE")
         ? withoutRepetition(rewritten)
-        : typedByOtherSide(rewritten);
+        : typedVectors(typedByOtherSide(rewritten));
   }
 
   /**
@@ -154,6 +156,23 @@ final class ExpressionRewriter extends SqlShuttle {
     SqlOperator operator = call.getOperator();
     return operator.createCall(
         call.getFunctionQuantifier(), call.getParserPosition(), operands.toArray(SqlNode[]::new));
+  }
+
+  /** A parameter of a distance function is a vector; in ORDER BY Calcite infers no types. */
+  private static SqlNode typedVectors(SqlNode node) {
+    if (!(node instanceof SqlCall call)
+        || !ChromaFunctions.isDistance(call.getOperator().getName())
+        || call.getOperandList().stream().noneMatch(SqlDynamicParam.class::isInstance)) {
+      return node;
+    }
+    List<SqlNode> operands = new ArrayList<>();
+    for (SqlNode operand : call.getOperandList()) {
+      operands.add(
+          operand instanceof SqlDynamicParam
+              ? SqlTypes.castToVector(operand, operand.getParserPosition())
+              : operand);
+    }
+    return call.getOperator().createCall(call.getParserPosition(), operands);
   }
 
   private SqlNode typed(SqlIdentifier name, ColumnType type) {

@@ -2,6 +2,7 @@ package io.github.chromajdbc.calcite.validate;
 
 import io.github.chromajdbc.calcite.catalog.TableColumn;
 import io.github.chromajdbc.calcite.parser.Similarity;
+import io.github.chromajdbc.calcite.parser.SqlMmrRerank;
 import io.github.chromajdbc.calcite.parser.SqlSearch;
 import io.github.chromajdbc.calcite.parser.SqlTextSource;
 import io.github.chromajdbc.calcite.parser.SqlVectorSource;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SearchRewriter {
   private static final int DEFAULT_COUNT = 10;
+  private static final String DEFAULT_LAMBDA = "0.5";
 
   private final StatementRewriter statement;
 
@@ -80,6 +82,7 @@ final class SearchRewriter {
       select.setWhere(statement.expressionOrNull(where, scope));
       return;
     }
+    requireNoRerank(search, split);
     SqlSelect inner = candidates(reference, alias, from, split.candidates(), candidates, position);
     SearchShape shape = shape(select, search, sources, reference);
     List<SqlNode> operands = new ArrayList<>();
@@ -88,6 +91,7 @@ final class SearchRewriter {
     if (search.threshold() != null) {
       operands.add(statement.expression(search.threshold(), candidates));
     }
+    addRerank(search, operands, position);
     for (SqlNode source : sources) {
       addOperands(source, scope.outer() == null ? new NameScope(null) : scope.outer(), operands);
     }
@@ -123,6 +127,14 @@ final class SearchRewriter {
     }
   }
 
+  /** MMR chooses among the rows up to the threshold; a condition above it would come too late. */
+  private static void requireNoRerank(SqlSearch search, DistanceConditions split) {
+    if (search.rerank() != null && split.onDistance() != null) {
+      throw ChromaError.NOT_SUPPORTED.exception(
+          "With RERANK, write WITH SCORE THRESHOLD x in place of a condition on distance in WHERE");
+    }
+  }
+
   /** All columns, hidden ones too, since the block may name any of them. */
   private SqlSelect candidates(
       TableReference reference,
@@ -155,14 +167,6 @@ final class SearchRewriter {
 
   private SearchShape shape(
       SqlSelect select, SqlSearch search, SqlNodeList sources, TableReference reference) {
-    if (search.batch()) {
-      throw ChromaError.NOT_SUPPORTED.exception(
-          "USING EMBEDDING BATCH is not executed yet: write one search for each query and UNION ALL");
-    }
-    if (search.rerank() != null) {
-      throw ChromaError.NOT_SUPPORTED.exception(
-          "RERANK BY MMR is not executed yet: leave it out for the nearest rows");
-    }
     List<SearchShape.Source> kinds = new ArrayList<>();
     for (SqlNode source : sources) {
       if (source instanceof SqlTextSource text) {
@@ -183,7 +187,33 @@ final class SearchRewriter {
               case IP -> Space.IP;
             };
     return new SearchShape(
-        search.batch(), kinds, space, search.threshold() != null, isExact(select));
+        search.batch(),
+        kinds,
+        space,
+        search.topK() != null,
+        search.threshold() != null,
+        rerank(search.rerank()),
+        isExact(select));
+  }
+
+  private static SearchShape.Rerank rerank(@Nullable SqlMmrRerank rerank) {
+    if (rerank == null) {
+      return SearchShape.Rerank.NONE;
+    }
+    return rerank.candidates() == null ? SearchShape.Rerank.MMR : SearchShape.Rerank.MMR_AMONG;
+  }
+
+  private void addRerank(SqlSearch search, List<SqlNode> operands, SqlParserPos position) {
+    SqlMmrRerank rerank = search.rerank();
+    if (rerank == null) {
+      return;
+    }
+    SqlNode lambda = rerank.lambda();
+    operands.add(
+        lambda == null ? SqlLiteral.createApproxNumeric(DEFAULT_LAMBDA, position) : lambda);
+    if (rerank.candidates() != null) {
+      operands.add(rerank.candidates());
+    }
   }
 
   private static void requireDimension(SqlNode source, TableReference reference) {

@@ -1,6 +1,7 @@
 package io.github.chromajdbc.calcite.validate;
 
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.SqlCollectionTypeNameSpec;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -17,6 +18,17 @@ final class SqlTypes {
 
   static SqlNode castToDouble(SqlNode node, SqlParserPos position) {
     return cast(node, SqlTypeName.DOUBLE, position);
+  }
+
+  /** To REAL ARRAY. */
+  static SqlNode castToVector(SqlNode node, SqlParserPos position) {
+    return SqlStdOperatorTable.CAST.createCall(
+        position,
+        node,
+        new SqlDataTypeSpec(
+            new SqlCollectionTypeNameSpec(
+                new SqlBasicTypeNameSpec(SqlTypeName.REAL, position), SqlTypeName.ARRAY, position),
+            position));
   }
 
   static SqlNode cast(SqlNode node, SqlTypeName type, SqlParserPos position) {

@@ -80,7 +80,7 @@ public final class StatementValidator {
       StatementRewriter rewriter = new StatementRewriter(lookup, statementKeys, alwaysExact);
       SqlNode rewritten = rewriter.rewrite(parse.get());
       try {
-        return validate(rewritten, rewriter.references(), warnings);
+        return validate(rewritten, lookup, rewriter.references(), warnings);
       } catch (CalciteContextException e) {
         UnknownKey unknown = UnknownKey.find(e, rewriter);
         if (unknown == null) {
@@ -97,13 +97,20 @@ public final class StatementValidator {
   }
 
   private ValidatedQuery validate(
-      SqlNode rewritten, List<TableReference> references, List<ChromaWarning> warnings) {
+      SqlNode rewritten,
+      TableLookup lookup,
+      List<TableReference> references,
+      List<ChromaWarning> warnings) {
     ChromaTypeFactory typeFactory = new ChromaTypeFactory();
     CalciteSchema schema = CalciteSchema.createRootSchema(false, false);
     for (TableReference reference : references) {
       schema.add(
           reference.schemaName(),
-          new ChromaTable(reference.collection(), reference.layout(), abilities));
+          new ChromaTable(
+              reference.collection(),
+              reference.layout(),
+              abilities,
+              lookup.routed(reference.collection())));
     }
     CalciteCatalogReader catalogReader = new CatalogReader(schema, typeFactory);
     ChromaValidator validator =
@@ -117,6 +124,8 @@ public final class StatementValidator {
                 .withIdentifierExpansion(true));
     SqlNode validated = validator.validate(rewritten);
     RelDataType rowType = validator.getValidatedNodeType(validated);
+    Map<Integer, RelDataType> parameterTypes = parameterTypes(validator, validated);
+    LongInLists.mark(validated, validator);
     return new ValidatedQuery(
         validated,
         validator,
@@ -125,7 +134,7 @@ public final class StatementValidator {
         rowType,
         origins(validator, validated, rowType),
         List.copyOf(references),
-        parameterTypes(validator, validated),
+        parameterTypes,
         List.copyOf(warnings));
   }
 

@@ -2,6 +2,7 @@ package io.github.chromajdbc.calcite.validate;
 
 import io.github.chromajdbc.calcite.catalog.CollectionCatalog;
 import io.github.chromajdbc.calcite.catalog.TableLayout;
+import io.github.chromajdbc.calcite.route.RoutedTable;
 import io.github.chromajdbc.client.Cancellation;
 import io.github.chromajdbc.client.CollectionInfo;
 import io.github.chromajdbc.client.DatabaseName;
@@ -9,6 +10,7 @@ import io.github.chromajdbc.error.ChromaError;
 import io.github.chromajdbc.error.NearestName;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the collection that {@code [[tenant.]database.]name} means: the exact name, else the one
@@ -45,6 +47,11 @@ public final class TableLookup {
   /** Whether columns were given that a look at the records could change. */
   public boolean isProvisional() {
     return provisional;
+  }
+
+  /** What is routed under a name; null when it is a collection's. */
+  @Nullable RoutedTable routed(CollectionInfo table) {
+    return catalog.routed(table).orElse(null);
   }
 
   /** The columns of a collection. */

@@ -43,6 +43,10 @@ final class ErrorReplies {
     }
     String body = text(reply);
     ServerMessage message = parse(reply, body);
+    if (status == 429 || status == 503) {
+      return ChromaError.SERVER_BUSY.exception(
+          status, message == null ? "it may be asked again" : Failures.bounded(message.message()));
+    }
     if (message != null) {
       return explained(status, message, subject);
     }

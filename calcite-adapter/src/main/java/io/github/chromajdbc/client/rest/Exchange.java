@@ -38,10 +38,10 @@ final class Exchange {
   }
 
   /** Sends the request; returns at once. */
-  void start(HttpClient client, HttpRequest.Builder request, byte @Nullable [] body) {
+  void start(
+      HttpClient client, HttpRequest.Builder request, String method, byte @Nullable [] body) {
     request.method(
-        body == null ? "GET" : "POST",
-        body == null ? HttpRequest.BodyPublishers.noBody() : new NoticedBody(body));
+        method, body == null ? HttpRequest.BodyPublishers.noBody() : new NoticedBody(body));
     CompletableFuture<HttpResponse<ReplyStream>> future =
         client.sendAsync(request.build(), info -> openStream());
     boolean late;

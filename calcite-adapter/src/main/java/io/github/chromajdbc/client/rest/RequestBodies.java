@@ -8,6 +8,7 @@ import io.github.chromajdbc.client.RecordFilter;
 import io.github.chromajdbc.error.ChromaError;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The bodies of {@code get} and {@code query}, in one line of UTF-8. */
@@ -27,6 +28,30 @@ final class RequestBodies {
             json.writeNumberField("offset", request.offset());
           }
           writeInclude(json, request.fields(), false);
+          json.writeEndObject();
+        });
+  }
+
+  /** What replaces a collection's metadata; every server refuses an empty one. */
+  static byte[] metadata(Map<String, Object> metadata) {
+    return Json.bytes(
+        json -> {
+          json.writeStartObject();
+          json.writeObjectFieldStart("new_metadata");
+          for (Map.Entry<String, Object> member : metadata.entrySet()) {
+            json.writeFieldName(member.getKey());
+            Object value = member.getValue();
+            if (value instanceof Long number) {
+              json.writeNumber(number);
+            } else if (value instanceof Double number) {
+              json.writeNumber(number);
+            } else if (value instanceof Boolean truth) {
+              json.writeBoolean(truth);
+            } else {
+              json.writeString(value.toString());
+            }
+          }
+          json.writeEndObject();
           json.writeEndObject();
         });
   }

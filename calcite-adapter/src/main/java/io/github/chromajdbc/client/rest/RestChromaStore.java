@@ -199,6 +199,19 @@ public final class RestChromaStore implements ChromaStore {
   }
 
   @Override
+  public void replaceMetadata(
+      CollectionInfo collection, Map<String, Object> metadata, Cancellation cancellation) {
+    read(
+        RestRequest.put(RestRequest.collectionPath(collection), RequestBodies.metadata(metadata)),
+        collection.name(),
+        parser -> {
+          parser.skipChildren();
+          return true;
+        },
+        cancellation);
+  }
+
+  @Override
   public RequestText describeCount(CollectionInfo collection) {
     return new RequestText("GET .../collections/" + collection.name() + "/count", "");
   }

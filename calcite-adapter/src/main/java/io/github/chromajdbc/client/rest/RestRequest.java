@@ -9,18 +9,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request to the API.
  *
+ * @param method of HTTP
  * @param path below {@code /api/v2}, names percent-encoded
  * @param body JSON; null for a GET
  */
 @SuppressWarnings("ArrayRecordComponent") // Handed from the writer to the socket, never compared.
-record RestRequest(String path, byte @Nullable [] body) {
+record RestRequest(String method, String path, byte @Nullable [] body) {
 
   static RestRequest get(String path) {
-    return new RestRequest(path, null);
+    return new RestRequest("GET", path, null);
   }
 
   static RestRequest post(String path, byte[] body) {
-    return new RestRequest(path, body);
+    return new RestRequest("POST", path, body);
+  }
+
+  static RestRequest put(String path, byte[] body) {
+    return new RestRequest("PUT", path, body);
   }
 
   static String tenantPath(String tenant) {

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Exchanges requests for replies. Every request of this package is a read that may be repeated. */
+/**
+ * Exchanges requests for replies. Every request of this package may be repeated: it reads, or
+ * replaces something as a whole.
+ */
 final class Transport implements AutoCloseable {
   private final RestSettings settings;
   private final Failures failures;
@@ -40,7 +43,7 @@ final class Transport implements AutoCloseable {
       try {
         cancellation.throwIfCancelled();
         throwIfClosed();
-        exchange.start(threads.client(), request(request), request.body());
+        exchange.start(threads.client(), request(request), request.method(), request.body());
         Reply reply = exchange.awaitReply();
         return reader.read(reply);
       } catch (IOException e) {

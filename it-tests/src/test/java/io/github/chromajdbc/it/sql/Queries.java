@@ -10,11 +10,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Runs statements through {@code java.sql}. */
-final class Queries {
+public final class Queries {
   private Queries() {}
 
   /** The rows, each a list of what {@code getObject} answers. */
-  static List<List<@Nullable Object>> rows(
+  public static List<List<@Nullable Object>> rows(
       Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < parameters.length; i++) {
@@ -36,7 +36,7 @@ final class Queries {
   }
 
   /** The first column. */
-  static List<@Nullable Object> column(
+  public static List<@Nullable Object> column(
       Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
     List<@Nullable Object> values = new ArrayList<>();
     rows(connection, sql, parameters).forEach(row -> values.add(row.get(0)));
@@ -44,8 +44,8 @@ final class Queries {
   }
 
   /** The one value of the one row. */
-  static @Nullable Object value(Connection connection, String sql, @Nullable Object... parameters)
-      throws SQLException {
+  public static @Nullable Object value(
+      Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
     List<@Nullable Object> values = column(connection, sql, parameters);
     if (values.size() != 1) {
       throw new AssertionError(values.size() + " rows: " + sql);
@@ -64,7 +64,7 @@ final class Queries {
   }
 
   /** The columns of a result as {@code name:TYPE}. */
-  static List<String> columns(Connection connection, String sql) throws SQLException {
+  public static List<String> columns(Connection connection, String sql) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql);
         ResultSet results = statement.executeQuery()) {
       List<String> columns = new ArrayList<>();

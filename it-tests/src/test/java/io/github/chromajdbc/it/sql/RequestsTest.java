@@ -136,13 +136,22 @@ class RequestsTest {
             + " [\"metadatas\"]",
         "SELECT id FROM docs WHERE metadata.year > 0 AND document < 'g'; [\"documents\"]",
         "SELECT COUNT(*) FROM docs WHERE document < 'g'; [\"documents\"]",
-        "SELECT id FROM docs USING EMBEDDING (VECTOR [1,0,0]) TOPK 2; [\"distances\"]",
-        "SELECT id FROM docs USING EMBEDDING (VECTOR [1,0,0]) WHERE metadata.name LIKE 'a%' TOPK 2;"
-            + " [\"metadatas\",\"embeddings\"]",
+        "SELECT id FROM docs USING EMBEDDING (VECTOR [1,0,0]) TOPK 3; [\"distances\"]",
       })
   void onlyTheFieldsThatAreUsedAreAskedFor(String sql, String include) throws SQLException {
     Queries.rows(connection, sql);
     assertThat(includes()).containsExactly(include);
+  }
+
+  @Test
+  void moreIsAskedForWhileRowsAtTheEdgeOfTopkAreEquallyNear() throws SQLException {
+    assertThat(
+            Queries.column(
+                connection, "SELECT id FROM docs USING EMBEDDING (VECTOR [1,0,0]) TOPK 2"))
+        .containsExactly("d1", "d4");
+    assertThat(proxy.recordRequests())
+        .extracting(seen -> seen.json().get("n_results").asInt())
+        .containsExactly(3, 12);
   }
 
   @Test

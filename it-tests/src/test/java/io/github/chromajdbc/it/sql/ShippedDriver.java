@@ -37,8 +37,12 @@ public final class ShippedDriver {
     }
   }
 
-  /** A connection of the shipped driver. */
-  public static Connection connect(String url) throws SQLException {
-    return Objects.requireNonNull(DRIVER.connect(url, new Properties()), url);
+  /** A connection of the shipped driver with properties, a name and a value each. */
+  public static Connection connect(String url, String... properties) throws SQLException {
+    Properties given = new Properties();
+    for (int i = 0; i < properties.length; i += 2) {
+      given.setProperty(properties[i], properties[i + 1]);
+    }
+    return Objects.requireNonNull(DRIVER.connect(url, given), url);
   }
 }

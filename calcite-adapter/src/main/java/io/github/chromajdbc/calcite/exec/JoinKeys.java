@@ -1,0 +1,277 @@
+package io.github.chromajdbc.calcite.exec;
+
+import io.github.chromajdbc.calcite.catalog.TableColumn;
+import io.github.chromajdbc.calcite.pushdown.BoundSelection;
+import io.github.chromajdbc.calcite.pushdown.Condition;
+import io.github.chromajdbc.calcite.pushdown.ConditionBinder;
+import io.github.chromajdbc.calcite.pushdown.KeyConditions;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.linq4j.AbstractEnumerable;
+import org.apache.calcite.linq4j.Enumerable;
+import org.apache.calcite.linq4j.Enumerator;
+import org.apache.calcite.linq4j.function.Function0;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the two sides of a join tell each other while it runs: the keys of the smaller side restrict
+ * what the other reads. Called by generated code.
+ *
+ * <p>Which side gives its keys is decided when rows are first asked for. A side that turns out to
+ * have more than {@link #MOST_KEYS} rows gives none, and the other is read without them.
+ */
+public final class JoinKeys {
+  /** Rows that are looked at, and held, for their keys. */
+  static final int MOST_KEYS = 5_000;
+
+  /** {@link #remember}. */
+  public static final Method REMEMBER =
+      method("remember", DataContext.class, Side.class, Enumerable.class);
+
+  /** {@link #deferred}. */
+  public static final Method DEFERRED = method("deferred", Function0.class);
+
+  /** {@link #restrict}. */
+  public static final Method RESTRICT =
+      method(
+          "restrict",
+          DataContext.class,
+          Side.class,
+          TableColumn.class,
+          ReadPlan.class,
+          Object[].class);
+
+  private @Nullable Remembered left;
+  private @Nullable Remembered right;
+  private @Nullable Boolean leftGives;
+  private @Nullable Restricted leftRead;
+  private @Nullable Restricted rightRead;
+
+  /**
+   * A side of a join of the plan.
+   *
+   * @param join number of the join
+   * @param bothMayGive whether either side could give its keys to the other
+   * @param key position of the key in its rows, 0-based; -1 when a row is the key itself
+   */
+  public record Side(int join, boolean left, boolean bothMayGive, int key) {}
+
+  @SuppressWarnings("ArrayRecordComponent") // Read only.
+  private record Restricted(ReadPlan plan, @Nullable Object[] operands) {}
+
+  private static Method method(String name, Class<?>... parameters) {
+    try {
+      return JoinKeys.class.getMethod(name, parameters);
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The same rows, whose keys the other side may ask for. */
+  public static Enumerable<Object> remember(DataContext root, Side side, Enumerable<Object> rows) {
+    ChromaDataContext dataContext = (ChromaDataContext) root;
+    JoinKeys join = dataContext.joinKeys(side.join());
+    Remembered remembered = new Remembered(rows, side.key());
+    if (side.left()) { // which comes before the right one
+      join.leftGives = null;
+      join.left = remembered;
+      return remembered;
+    }
+    join.right = remembered;
+    return new AbstractEnumerable<>() {
+      @Override
+      public Enumerator<Object> enumerator() {
+        // The right side's rows are asked for first, and its keys after them.
+        if (!side.bothMayGive() || !join.leftGives(dataContext.readContext())) {
+          remembered.look();
+        }
+        return remembered.enumerator();
+      }
+    };
+  }
+
+  /** Rows that are not computed before they are asked for, as those of an aggregate would be. */
+  public static Enumerable<Object> deferred(Function0<Enumerable<Object>> rows) {
+    return new AbstractEnumerable<>() {
+      @Override
+      public Enumerator<Object> enumerator() {
+        return rows.apply().enumerator();
+      }
+    };
+  }
+
+  /** The rows of a read that can have one of the other side's keys in {@code column}. */
+  public static Enumerable<@Nullable Object> restrict(
+      DataContext root, Side side, TableColumn column, ReadPlan plan, @Nullable Object[] operands) {
+    ChromaDataContext dataContext = (ChromaDataContext) root;
+    ReadContext context = dataContext.readContext();
+    JoinKeys join = dataContext.joinKeys(side.join());
+    if (side.left()) {
+      join.leftRead = new Restricted(plan, operands);
+    } else {
+      join.rightRead = new Restricted(plan, operands);
+    }
+    return ReadRuntime.enumerable(
+        () -> {
+          Set<Object> keys = join.keysFor(side, context);
+          return Reads.open(
+              keys == null ? plan : restricted(plan, column, keys),
+              operands,
+              context,
+              Long.MAX_VALUE);
+        },
+        context);
+  }
+
+  private static ReadPlan restricted(ReadPlan plan, TableColumn column, Set<Object> keys) {
+    Condition among = KeyConditions.among(column, keys);
+    if (among == null) {
+      throw new IllegalStateException("No condition for keys in " + column.name());
+    }
+    List<Condition> conditions = new ArrayList<>(plan.conditions());
+    conditions.add(among);
+    return plan.withConditions(conditions);
+  }
+
+  /** The keys that rows of a side must have; null for no restriction. */
+  private @Nullable Set<Object> keysFor(Side side, ReadContext context) {
+    if (side.bothMayGive() && leftGives(context) == side.left()) {
+      return null;
+    }
+    Remembered other = side.left() ? right : left;
+    return other == null ? null : other.keys();
+  }
+
+  /** Of two sides that could give their keys, the one that seems to have fewer rows. */
+  private boolean leftGives(ReadContext context) {
+    Boolean decided = leftGives;
+    if (decided == null) {
+      decided = atMost(leftRead, context) <= atMost(rightRead, context);
+      leftGives = decided;
+    }
+    return decided;
+  }
+
+  private static long atMost(@Nullable Restricted read, ReadContext context) {
+    if (read == null) {
+      return Long.MAX_VALUE;
+    }
+    BoundSelection selection = ConditionBinder.bind(read.plan().conditions(), read.operands());
+    if (selection.nothing()) {
+      return 0;
+    }
+    List<String> ids = selection.ids();
+    if (ids != null) {
+      return ids.size();
+    }
+    long all = context.store().count(read.plan().collection(), context.cancellation());
+    // How many pass a filter is not known without asking; some do not.
+    return selection.everything() ? all : all / 2;
+  }
+
+  /** Rows that can be looked at before they are asked for. */
+  private static final class Remembered extends AbstractEnumerable<Object> {
+    private final Enumerable<Object> rows;
+    private final int key;
+    private @Nullable List<Object> first;
+    private @Nullable Enumerator<Object> rest;
+
+    Remembered(Enumerable<Object> rows, int key) {
+      this.rows = rows;
+      this.key = key;
+    }
+
+    /** The keys of all rows, without NULL; null when there are more rows than are looked at. */
+    @Nullable Set<Object> keys() {
+      List<Object> read = look();
+      if (read.size() > MOST_KEYS) {
+        return null;
+      }
+      Set<Object> keys = new LinkedHashSet<>();
+      for (Object row : read) {
+        Object value = key < 0 ? row : ((@Nullable Object[]) row)[key];
+        if (value != null) {
+          keys.add(value);
+        }
+      }
+      return keys;
+    }
+
+    /** Reads the rows up to the most that are held, or one more. */
+    private List<Object> look() {
+      if (first != null) {
+        return first;
+      }
+      List<Object> read = new ArrayList<>();
+      Enumerator<Object> enumerator = rows.enumerator();
+      while (read.size() <= MOST_KEYS && enumerator.moveNext()) {
+        read.add(enumerator.current());
+      }
+      if (read.size() > MOST_KEYS) {
+        rest = enumerator;
+      } else {
+        enumerator.close();
+      }
+      first = read;
+      return read;
+    }
+
+    @Override
+    public Enumerator<Object> enumerator() {
+      List<Object> read = first;
+      Enumerator<Object> more = rest;
+      rest = null;
+      if (read == null || (read.size() > MOST_KEYS && more == null)) {
+        return rows.enumerator(); // nobody looked, or the rest has been read
+      }
+      return new Continued(read, more);
+    }
+  }
+
+  /** Rows that were read, then those that were not. */
+  private static final class Continued implements Enumerator<Object> {
+    private final List<Object> first;
+    private final @Nullable Enumerator<Object> rest;
+    private int position = -1;
+
+    Continued(List<Object> first, @Nullable Enumerator<Object> rest) {
+      this.first = first;
+      this.rest = rest;
+    }
+
+    @Override
+    public Object current() {
+      if (position < first.size()) {
+        return first.get(position);
+      }
+      if (rest == null) {
+        throw new IllegalStateException("There is no row");
+      }
+      return rest.current();
+    }
+
+    @Override
+    public boolean moveNext() {
+      if (position < first.size()) {
+        position++;
+      }
+      return position < first.size() || (rest != null && rest.moveNext());
+    }
+
+    @Override
+    public void reset() {
+      throw new UnsupportedOperationException("Rows are read once");
+    }
+
+    @Override
+    public void close() {
+      if (rest != null) {
+        rest.close();
+      }
+    }
+  }
+}

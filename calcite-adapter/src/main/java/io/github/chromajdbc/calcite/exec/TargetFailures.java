@@ -1,0 +1,61 @@
+package io.github.chromajdbc.calcite.exec;
+
+import io.github.chromajdbc.calcite.route.RoutedTable;
+import io.github.chromajdbc.error.ChromaError;
+import io.github.chromajdbc.error.ChromaException;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of a statement when collections fail: a warning for each, unless all fail. */
+final class TargetFailures {
+  private final RoutedTable table;
+  private final ReadContext context;
+  private final int targets;
+  private int failed;
+  private @Nullable ChromaException first;
+
+  TargetFailures(RoutedTable table, ReadContext context, int targets) {
+    this.table = table;
+    this.context = context;
+    this.targets = targets;
+  }
+
+  /**
+   * Takes note of a failure.
+   *
+   * @throws ChromaException when the statement cannot go on without the collection
+   */
+  void add(String collection, ChromaException failure) {
+    context.cancellation().throwIfCancelled();
+    if (table.settings().failing() || !isOfTheCollection(failure.error())) {
+      throw failure;
+    }
+    failed++;
+    first = first == null ? failure : first;
+    if (failed == targets) {
+      throw first;
+    }
+    context
+        .warnings()
+        .warn(
+            ChromaError.COLLECTION_NOT_READ.warning(
+                collection, table.name(), failure.sentence(), failure.error().sqlState()));
+  }
+
+  /** Whether another collection may fare better; a mistake in the statement is one everywhere. */
+  private static boolean isOfTheCollection(ChromaError error) {
+    return switch (error) {
+      case CONNECTION_FAILED,
+          NOT_A_CHROMA_SERVER,
+          CONNECTION_LOST,
+          AUTHENTICATION_FAILED,
+          SERVER_ERROR,
+          SERVER_BUSY,
+          COLLECTION_GONE,
+          TABLE_NOT_FOUND,
+          NETWORK_TIMEOUT,
+          COLLECTION_TIMEOUT ->
+          true;
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.chromajdbc.calcite.exec;
+
+import io.github.chromajdbc.calcite.route.RoutedTable;
+import io.github.chromajdbc.client.Cancellation;
+import io.github.chromajdbc.error.ChromaError;
+import java.util.concurrent.Semaphore;
+
+/** What the reads of a routed table's collections have in common while one statement runs. */
+final class TargetRun implements AutoCloseable {
+  private final RoutedTable table;
+  private final ReadContext whole;
+  private final int bound;
+  private final Cancellation reading = new Cancellation();
+  private final Cancellation.Registration registration;
+  private final ReadContext context;
+
+  TargetRun(RoutedTable table, ReadContext whole) {
+    this.table = table;
+    this.whole = whole;
+    int own = table.settings().maxParallel();
+    this.bound = own > 0 ? own : whole.options().maxParallel();
+    this.registration = whole.cancellation().forwardTo(reading);
+    this.context =
+        whole.through(
+            new TargetStore(
+                whole.store(), table.settings(), new Semaphore(bound), whole.prefetcher()),
+            reading);
+  }
+
+  /** Most collections that are read at once. */
+  int bound() {
+    return bound;
+  }
+
+  /** What a collection is read with. */
+  ReadContext context() {
+    return context;
+  }
+
+  /** Counts the failures of this run. */
+  TargetFailures failures(int targets) {
+    return new TargetFailures(table, whole, targets);
+  }
+
+  /** Aborts what is under way. */
+  @Override
+  public void close() {
+    registration.close();
+    reading.cancel(ChromaError.CANCELLED.exception());
+  }
+}
