@@ -22,6 +22,7 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlShuttle;
+import org.apache.calcite.util.Litmus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,9 +59,30 @@ final class ExpressionRewriter extends SqlShuttle {
       return text(statement.currentDatabase().database(), call.getParserPosition());
     }
     SqlNode visited = super.visit(call);
-    return visited instanceof SqlCall rewritten
-        ? typedVectors(typedByOtherSide(rewritten))
-        : visited;
+    if (!(visited instanceof SqlCall rewritten)) {
+      return visited;
+    }
+    return rewritten.getOperator().getName().equals("COALESCE")
+        ? withoutRepetition(rewritten)
+        : typedVectors(typedByOtherSide(rewritten));
+  }
+
+  /**
+   * COALESCE without operands that it has already. Calcite makes {@code COALESCE(x, x)} a CASE of
+   * equal branches and then the first of them, which it believes to be no NULL: NULL became 0.
+   */
+  private static SqlNode withoutRepetition(SqlCall coalesce) {
+    List<SqlNode> operands = new ArrayList<>();
+    for (SqlNode operand : coalesce.getOperandList()) {
+      if (operands.stream().noneMatch(other -> other.equalsDeep(operand, Litmus.IGNORE))) {
+        operands.add(operand);
+      }
+    }
+    return operands.size() == 1
+        ? operands.get(0)
+        : coalesce
+            .getOperator()
+            .createCall(coalesce.getParserPosition(), operands.toArray(SqlNode[]::new));
   }
 
   @Override
@@ -218,7 +240,8 @@ final class ExpressionRewriter extends SqlShuttle {
 
   private static @Nullable ColumnType literalType(SqlNode node) {
     if (node.getKind() == SqlKind.MINUS_PREFIX) {
-      return literalType(((SqlCall) node).operand(0));
+      SqlNode negated = ((SqlCall) node).operand(0);
+      return literalType(negated);
     }
     if (!(node instanceof SqlLiteral literal)) {
       return null;
