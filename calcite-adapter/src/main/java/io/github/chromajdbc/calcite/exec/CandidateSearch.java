@@ -1,16 +1,12 @@
 package io.github.chromajdbc.calcite.exec;
 
 import io.github.chromajdbc.calcite.pushdown.BoundSelection;
-import io.github.chromajdbc.calcite.route.RoutedTable;
 import io.github.chromajdbc.calcite.search.SearchPlan;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.Enumerator;
@@ -22,15 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param plan the read of the result, without conditions
  * @param idPosition where a candidate has its id, when it has several columns
- * @param routed null unless the candidates are of a routed table
- * @param collectionPosition where a candidate of a routed table has the name of its collection
  */
-public record CandidateSearch(
-    ReadPlan plan,
-    SearchPlan search,
-    int idPosition,
-    @Nullable RoutedTable routed,
-    int collectionPosition) {
+public record CandidateSearch(ReadPlan plan, SearchPlan search, int idPosition) {
 
   /** {@link #nearest}. */
   public static final Method NEAREST = method();
@@ -55,32 +44,14 @@ public record CandidateSearch(
         () -> candidateSearch.open(candidates, operands, context), context);
   }
 
-  private Rows open(
+  private RowSource open(
       Enumerable<@Nullable Object> candidates, @Nullable Object[] operands, ReadContext context) {
-    if (routed != null) {
-      return RoutedReads.among(
-          plan, routed, search, idsByCollection(candidates, context), operands, context);
-    }
     BoundSelection selection = BoundSelection.ofIds(ids(candidates, context));
     return new RowSource(
         SearchPages.open(plan, search, selection, operands, context),
-        new RowReader(plan.collection(), plan.columns()),
+        new RowReader(plan.collection(), plan.columns(), new StoredTimes(context)),
         0,
         Long.MAX_VALUE);
-  }
-
-  private Map<String, List<String>> idsByCollection(
-      Enumerable<@Nullable Object> candidates, ReadContext context) {
-    Map<String, List<String>> ids = new TreeMap<>();
-    try (Enumerator<@Nullable Object> rows = candidates.enumerator()) {
-      while (rows.moveNext()) {
-        context.cancellation().throwIfCancelled();
-        @Nullable Object[] row = (Object[]) Objects.requireNonNull(rows.current(), "row");
-        ids.computeIfAbsent(String.valueOf(row[collectionPosition]), ignored -> new ArrayList<>())
-            .add(String.valueOf(row[idPosition]));
-      }
-    }
-    return ids;
   }
 
   private List<String> ids(Enumerable<@Nullable Object> candidates, ReadContext context) {

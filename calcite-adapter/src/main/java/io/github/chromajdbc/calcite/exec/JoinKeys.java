@@ -164,7 +164,9 @@ public final class JoinKeys {
     if (read == null || read.plan().routed() != null) { // whose size nobody has
       return Long.MAX_VALUE;
     }
-    BoundSelection selection = ConditionBinder.bind(read.plan().conditions(), read.operands());
+    BoundSelection selection =
+        ConditionBinder.bind(
+            read.plan().conditions(), read.operands(), context.options().timeZone());
     if (selection.nothing()) {
       return 0;
     }

@@ -1,21 +1,18 @@
 package io.github.chromajdbc.calcite.exec;
 
 import io.github.chromajdbc.calcite.function.VectorValue;
-import io.github.chromajdbc.calcite.pushdown.BoundSelection;
 import io.github.chromajdbc.calcite.pushdown.ConditionBinder;
 import io.github.chromajdbc.calcite.pushdown.Operand;
 import io.github.chromajdbc.calcite.route.MergeStrategy;
 import io.github.chromajdbc.calcite.route.RoutedTable;
 import io.github.chromajdbc.calcite.route.RoutingDecision;
 import io.github.chromajdbc.calcite.search.SearchPlan;
-import io.github.chromajdbc.calcite.search.SearchShape;
 import io.github.chromajdbc.calcite.search.SearchShape.Source;
 import io.github.chromajdbc.client.CollectionInfo;
 import io.github.chromajdbc.error.ChromaError;
 import io.github.chromajdbc.error.ChromaException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -35,7 +32,11 @@ final class RoutedReads {
       long limit) {
     SearchPlan search = plan.search();
     if (limit == 0) {
-      return new RowSource(new NoPages(), new RowReader(plan.collection(), plan.columns()), 0, 0);
+      return new RowSource(
+          new NoPages(),
+          new RowReader(plan.collection(), plan.columns(), new StoredTimes(context)),
+          0,
+          0);
     }
     List<String> names = targets(routed, operands, context);
     if (search != null) {
@@ -69,8 +70,13 @@ final class RoutedReads {
     long count = SearchBounds.of(search, operands, context.options()).count();
     if (names.isEmpty()
         || count == 0
-        || ConditionBinder.bind(plan.conditions(), operands).nothing()) {
-      return new RowSource(new NoPages(), new RowReader(plan.collection(), plan.columns()), 0, 0);
+        || ConditionBinder.bind(plan.conditions(), operands, context.options().timeZone())
+            .nothing()) {
+      return new RowSource(
+          new NoPages(),
+          new RowReader(plan.collection(), plan.columns(), new StoredTimes(context)),
+          0,
+          0);
     }
     requireOneMeasure(table, search, names);
     SearchPlan ofEach =
@@ -84,46 +90,6 @@ final class RoutedReads {
         count,
         offset,
         limit,
-        context);
-  }
-
-  /**
-   * The nearest of records that are known by their ids.
-   *
-   * @param ids by the name of their collection
-   */
-  static Rows among(
-      ReadPlan plan,
-      RoutedTable table,
-      SearchPlan search,
-      Map<String, List<String>> ids,
-      @Nullable Object[] operands,
-      ReadContext context) {
-    if (search.shape().rerank() != SearchShape.Rerank.NONE) {
-      throw ChromaError.NOT_SUPPORTED.exception(
-          "RERANK BY MMR is not executed on a routed table yet: search one of its collections, or"
-              + " leave RERANK out");
-    }
-    List<String> names = List.copyOf(ids.keySet());
-    long count = SearchBounds.of(search, operands, context.options()).count();
-    requireOneMeasure(table, search, names);
-    SearchPlan ofEach = ids.isEmpty() ? search : embedded(plan, search, table, operands, context);
-    return merged(
-        table,
-        names,
-        (member, target) -> {
-          BoundSelection selection =
-              BoundSelection.ofIds(ids.getOrDefault(member.name(), List.of()));
-          ReadPlan read = plan.ofTarget(member, ofEach, Long.MAX_VALUE);
-          return new RowSource(
-              SearchPages.open(read, ofEach, selection, operands, target),
-              new RowReader(member, plan.columns()),
-              0,
-              Long.MAX_VALUE);
-        },
-        count,
-        0,
-        Long.MAX_VALUE,
         context);
   }
 
@@ -245,6 +211,16 @@ final class RoutedReads {
     }
     if (search.shape().sources().contains(Source.TEXT)) {
       requireSame(table, members, CollectionInfo::embeddingFunction, "embed texts");
+    }
+  }
+
+  /** Of all its collections: whether exact distances of their rows can be compared. */
+  static void requireOneMeasure(RoutedTable table, SearchPlan search) {
+    if (search.shape().similarity() == null) {
+      requireSame(table, table.members(), CollectionInfo::space, "measure distances");
+    }
+    if (search.shape().sources().contains(Source.TEXT)) {
+      requireSame(table, table.members(), CollectionInfo::embeddingFunction, "embed texts");
     }
   }
 

@@ -3,7 +3,6 @@ package io.github.chromajdbc.calcite.plan;
 import io.github.chromajdbc.calcite.catalog.TableColumn;
 import io.github.chromajdbc.calcite.catalog.TableColumn.Role;
 import io.github.chromajdbc.calcite.rel.ChromaSearch;
-import io.github.chromajdbc.calcite.route.RoutedTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -44,11 +43,8 @@ public final class SearchFieldTrimmer extends RelFieldTrimmer {
       kept.add(column);
       rowType.add(search.getRowType().getFieldList().get(index));
     }
-    ImmutableBitSet key = ImmutableBitSet.of(inputNames.indexOf("id"));
-    if (RoutedTable.isDescribedBy(search.collection())) {
-      key = key.set(inputNames.indexOf("_collection"));
-    }
-    TrimResult trimmed = trimChild(search, input, key, Set.of());
+    TrimResult trimmed =
+        trimChild(search, input, candidateFields(search, kept, inputNames), Set.of());
     ChromaSearch narrow =
         ChromaSearch.logical(
             trimmed.left,
@@ -58,6 +54,23 @@ public final class SearchFieldTrimmer extends RelFieldTrimmer {
             search.operands(),
             rowType.build());
     return result(narrow, mapping, search);
+  }
+
+  /** The ids; of a routed table, whose rows are not read by id, all that is needed of a row. */
+  private static ImmutableBitSet candidateFields(
+      ChromaSearch search, List<TableColumn> kept, List<String> inputNames) {
+    ImmutableBitSet.Builder used = ImmutableBitSet.builder();
+    used.set(inputNames.indexOf("id"));
+    if (search.routed() != null) {
+      used.set(inputNames.indexOf("embedding"));
+      for (TableColumn column : kept) {
+        int position = inputNames.indexOf(column.name());
+        if (position >= 0) {
+          used.set(position);
+        }
+      }
+    }
+    return used.build();
   }
 
   private static int indexOf(ChromaSearch search, Role role) {

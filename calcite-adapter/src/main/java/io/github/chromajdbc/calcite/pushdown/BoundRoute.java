@@ -187,7 +187,16 @@ public final class BoundRoute implements RecordPredicate {
       }
       case BOOLEAN -> truth(text) == null ? null : Collections.singletonList(truth(text));
       case MIXED -> mixed(text, subject.reading());
-      case TEXT_ARRAY, INTEGER_ARRAY, NUMBER_ARRAY, BOOLEAN_ARRAY, VECTOR, POSITION -> null;
+      case EPOCH_SECONDS,
+          EPOCH_MILLIS,
+          ISO_TIME,
+          TEXT_ARRAY,
+          INTEGER_ARRAY,
+          NUMBER_ARRAY,
+          BOOLEAN_ARRAY,
+          VECTOR,
+          POSITION ->
+          null;
     };
   }
 

@@ -36,6 +36,9 @@ public final class KeyConditions {
                 new Condition.NumberMembership(column.requireKey(), false, false, operands);
             case MIXED -> new Condition.MixedMembership(column.requireKey(), operands);
             case BOOLEAN,
+                EPOCH_SECONDS,
+                EPOCH_MILLIS,
+                ISO_TIME,
                 TEXT_ARRAY,
                 INTEGER_ARRAY,
                 NUMBER_ARRAY,

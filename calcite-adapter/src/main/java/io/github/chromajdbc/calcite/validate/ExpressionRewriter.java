@@ -3,19 +3,26 @@ package io.github.chromajdbc.calcite.validate;
 import io.github.chromajdbc.calcite.catalog.ColumnType;
 import io.github.chromajdbc.calcite.catalog.TableColumn;
 import io.github.chromajdbc.calcite.function.ChromaFunctions;
+import io.github.chromajdbc.client.DatabaseName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJdbcFunctionCall;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlShuttle;
+import org.apache.calcite.util.Litmus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,15 +54,46 @@ final class ExpressionRewriter extends SqlShuttle {
       return call.getOperator()
           .createCall(call.getFunctionQuantifier(), call.getParserPosition(), operands);
     }
+    if (call.getOperator() instanceof SqlJdbcFunctionCall function
+        && function.getName().equalsIgnoreCase("{fn DATABASE}")) {
+      return text(statement.currentDatabase().database(), call.getParserPosition());
+    }
     SqlNode visited = super.visit(call);
-    return visited instanceof SqlCall rewritten
-        ? typedVectors(typedByOtherSide(rewritten))
-        : visited;
+    if (!(visited instanceof SqlCall rewritten)) {
+      return visited;
+    }
+    return rewritten.getOperator().getName().equals("COALESCE")
+        ? withoutRepetition(rewritten)
+        : typedVectors(typedByOtherSide(rewritten));
+  }
+
+  /**
+   * COALESCE without operands that it has already. Calcite makes {@code COALESCE(x, x)} a CASE of
+   * equal branches and then the first of them, which it believes to be no NULL: NULL became 0.
+   */
+  private static SqlNode withoutRepetition(SqlCall coalesce) {
+    List<SqlNode> operands = new ArrayList<>();
+    for (SqlNode operand : coalesce.getOperandList()) {
+      if (operands.stream().noneMatch(other -> other.equalsDeep(operand, Litmus.IGNORE))) {
+        operands.add(operand);
+      }
+    }
+    return operands.size() == 1
+        ? operands.get(0)
+        : coalesce
+            .getOperator()
+            .createCall(coalesce.getParserPosition(), operands.toArray(SqlNode[]::new));
   }
 
   @Override
   public @Nullable SqlNode visit(SqlIdentifier identifier) {
     List<String> names = identifier.names;
+    if (identifier.isSimple() && !identifier.isComponentQuoted(0)) {
+      SqlNode current = whereTheSessionIs(identifier);
+      if (current != null) {
+        return current;
+      }
+    }
     int metadata = positionOfMetadata(names);
     if (metadata >= 0 && metadata + 1 < names.size()) {
       String column =
@@ -70,6 +108,24 @@ final class ExpressionRewriter extends SqlShuttle {
       }
     }
     return identifier;
+  }
+
+  /** CURRENT_SCHEMA and CURRENT_CATALOG, which Calcite does not know; null for another name. */
+  private @Nullable SqlNode whereTheSessionIs(SqlIdentifier identifier) {
+    DatabaseName database = statement.currentDatabase();
+    return switch (identifier.getSimple().toUpperCase(Locale.ROOT)) {
+      case "CURRENT_SCHEMA" -> text(database.database(), identifier.getParserPosition());
+      case "CURRENT_CATALOG" -> text(database.tenant(), identifier.getParserPosition());
+      default -> null;
+    };
+  }
+
+  /** A VARCHAR: a literal would be a CHAR of its length. */
+  private static SqlNode text(String value, SqlParserPos position) {
+    return SqlStdOperatorTable.CAST.createCall(
+        position,
+        SqlLiteral.createCharString(value, position),
+        new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.VARCHAR, position), position));
   }
 
   /** Where {@code metadata} stands in the path, -1 when it is an alias, or does not stand there. */
@@ -184,7 +240,8 @@ final class ExpressionRewriter extends SqlShuttle {
 
   private static @Nullable ColumnType literalType(SqlNode node) {
     if (node.getKind() == SqlKind.MINUS_PREFIX) {
-      return literalType(((SqlCall) node).operand(0));
+      SqlNode negated = ((SqlCall) node).operand(0);
+      return literalType(negated);
     }
     if (!(node instanceof SqlLiteral literal)) {
       return null;

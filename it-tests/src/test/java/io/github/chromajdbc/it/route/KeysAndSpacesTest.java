@@ -201,14 +201,13 @@ class KeysAndSpacesTest {
   }
 
   @Test
-  void rerankingARoutedTableIsRefused() {
-    assertThatThrownBy(
-            () ->
-                Queries.rows(
-                    connection,
-                    "SELECT id FROM plain USING EMBEDDING (VECTOR [0,1]) TOPK 2 RERANK BY MMR"))
-        .isInstanceOfSatisfying(
-            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("0A000"));
+  void rerankingIsThatOfTheRowsOfAllCollections() throws SQLException {
+    assertThat(
+            Queries.column(
+                connection,
+                "SELECT id FROM plain USING EMBEDDING (VECTOR [49,1]) TOPK 2 RERANK BY MMR"
+                    + " (lambda = 0.1)"))
+        .containsExactly("k_1-x", "k_3-x");
   }
 
   @Test
