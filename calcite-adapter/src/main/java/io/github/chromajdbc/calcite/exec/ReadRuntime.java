@@ -66,7 +66,8 @@ public final class ReadRuntime {
   }
 
   /** The rows of a source that each enumerator opens anew. */
-  static Enumerable<@Nullable Object> enumerable(Supplier<? extends Rows> source, ReadContext context) {
+  static Enumerable<@Nullable Object> enumerable(
+      Supplier<? extends Rows> source, ReadContext context) {
     return new AbstractEnumerable<>() {
       @Override
       public Enumerator<@Nullable Object> enumerator() {

@@ -63,7 +63,9 @@ final class RoutedReads {
       long offset,
       long limit) {
     long count = SearchBounds.of(search, operands, context.options()).count();
-    if (names.isEmpty() || count == 0 || ConditionBinder.bind(plan.conditions(), operands).nothing()) {
+    if (names.isEmpty()
+        || count == 0
+        || ConditionBinder.bind(plan.conditions(), operands).nothing()) {
       return new RowSource(new NoPages(), new RowReader(plan.collection(), plan.columns()), 0, 0);
     }
     requireOneMeasure(table, search, names);

@@ -61,8 +61,7 @@ public final class Explanation {
       RoutedRead routed = read.plan().routed();
       if (routed != null && DirectOperands.areEvaluable(read.operands())) {
         lines.addAll(
-            RoutedPreview.decision(
-                routed, DirectOperands.evaluate(read.operands(), parameters)));
+            RoutedPreview.decision(routed, DirectOperands.evaluate(read.operands(), parameters)));
       }
       for (RequestText request : requests(read, parameters, store, options)) {
         lines.add("request: " + request.operation());
