@@ -1,6 +1,8 @@
 package io.github.chromajdbc;
 
 import io.github.chromajdbc.client.ChromaStore;
+import io.github.chromajdbc.connection.ChromaConnection;
+import io.github.chromajdbc.connection.ChromaPooledConnection;
 import io.github.chromajdbc.engine.RestEngineFactory;
 import io.github.chromajdbc.error.ChromaError;
 import io.github.chromajdbc.failure.SqlFailure;
@@ -14,14 +16,25 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
+import javax.naming.Reference;
+import javax.naming.Referenceable;
+import javax.naming.StringRefAddr;
+import javax.sql.ConnectionPoolDataSource;
 import javax.sql.DataSource;
+import javax.sql.PooledConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Connections by bean properties: {@link #setUrl} and a setter for each {@link ChromaProperty}.
- * What the URL says wins. Thread-safe.
+ * What the URL says wins. It can be bound to a name in JNDI, and lend its connections to a pool
+ * that takes a {@link ConnectionPoolDataSource}; connections of one URL share what is costly either
+ * way. Thread-safe.
  */
-public final class ChromaDataSource extends PropertyBean implements DataSource {
+public final class ChromaDataSource extends PropertyBean
+    implements DataSource, ConnectionPoolDataSource, Referenceable {
+  /** The part of a JNDI reference that holds the URL. */
+  static final String URL = "url";
+
   private final ChromaDriver driver;
   private volatile @Nullable String url;
   private volatile @Nullable PrintWriter logWriter;
@@ -74,13 +87,46 @@ public final class ChromaDataSource extends PropertyBean implements DataSource {
   @Override
   public Connection getConnection(@Nullable String user, @Nullable String password)
       throws SQLException {
+    return open(propertiesOf(user, password));
+  }
+
+  /** A connection for a pool to keep. Throws as {@link #getConnection()}. */
+  @Override
+  public PooledConnection getPooledConnection() throws SQLException {
+    return new ChromaPooledConnection(open(properties()));
+  }
+
+  /** As {@link #getPooledConnection()}, for this user; empty and null count as none. */
+  @Override
+  public PooledConnection getPooledConnection(@Nullable String user, @Nullable String password)
+      throws SQLException {
+    return new ChromaPooledConnection(open(propertiesOf(user, password)));
+  }
+
+  private Properties propertiesOf(@Nullable String user, @Nullable String password) {
     Properties properties = properties();
     properties.setProperty(ChromaProperty.USER.urlName(), user == null ? "" : user);
     properties.setProperty(ChromaProperty.PASSWORD.urlName(), password == null ? "" : password);
-    return open(properties);
+    return properties;
   }
 
-  private Connection open(Properties properties) throws SQLException {
+  /** The URL and every property that was set, secrets included: whoever can look it up connects. */
+  @Override
+  public Reference getReference() {
+    Reference reference =
+        new Reference(
+            ChromaDataSource.class.getName(), ChromaDataSourceFactory.class.getName(), null);
+    if (url != null) {
+      reference.add(new StringRefAddr(URL, url));
+    }
+    Properties properties = properties();
+    properties
+        .stringPropertyNames()
+        .forEach(name -> reference.add(new StringRefAddr(name, properties.getProperty(name))));
+    return reference;
+  }
+
+  private ChromaConnection open(Properties properties) throws SQLException {
     String target = url;
     if (target == null || !driver.acceptsURL(target)) {
       throw SqlFailure.of(

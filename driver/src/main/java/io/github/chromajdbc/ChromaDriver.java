@@ -90,7 +90,7 @@ public final class ChromaDriver implements Driver {
   }
 
   /** As {@link #connect} with a URL of this driver. */
-  Connection open(String url, Properties properties) throws SQLException {
+  ChromaConnection open(String url, Properties properties) throws SQLException {
     WarningChain warnings = new WarningChain();
     ConnectionSettings settings = new SettingsReader(environment).read(url, properties, warnings);
     return ChromaConnection.open(settings, engines, warnings, timeout(settings));

@@ -76,7 +76,7 @@ public enum ChromaProperty {
       "columns",
       Kind.TEXT,
       null,
-      "Types of metadata keys: 'collection.key TYPE, collection.key TYPE'."),
+      "Types of metadata keys: 'collection.key TYPE, collection.key TYPE'; TIMESTAMP FROM epoch_s, epoch_ms or iso for points in time."),
   METADATA_NAMES(
       "metadataNames",
       Kind.CHOICE,
@@ -93,6 +93,11 @@ public enum ChromaProperty {
       "maxColumns", Kind.POSITIVE, "500", "Most metadata keys of a collection shown as columns."),
   PAGE_SIZE("pageSize", Kind.POSITIVE, "1000", "Records of one request while a table is read."),
   MAX_PARALLEL("maxParallel", Kind.POSITIVE, "8", "Most requests of one statement at once."),
+  MAX_SCROLL_ROWS(
+      "maxScrollRows",
+      Kind.POSITIVE,
+      "100000",
+      "Most rows that a result set keeps in memory to scroll in; a longer one is forward-only."),
   ROUTES(
       "routes",
       Kind.TEXT,

@@ -20,6 +20,11 @@ abstract class PropertyBean {
     return copy;
   }
 
+  /** Sets a property by its name in the URL; one that is not known is not kept. */
+  final void set(String urlName, String value) {
+    ChromaProperty.named(urlName).ifPresent(property -> set(property, value));
+  }
+
   private synchronized void set(ChromaProperty property, @Nullable String value) {
     if (value == null) {
       values.remove(property.urlName());
@@ -190,6 +195,14 @@ abstract class PropertyBean {
 
   public void setMaxParallel(int value) {
     set(ChromaProperty.MAX_PARALLEL, String.valueOf(value));
+  }
+
+  public int getMaxScrollRows() {
+    return Integer.parseInt(get(ChromaProperty.MAX_SCROLL_ROWS));
+  }
+
+  public void setMaxScrollRows(int value) {
+    set(ChromaProperty.MAX_SCROLL_ROWS, String.valueOf(value));
   }
 
   public String getRoutes() {

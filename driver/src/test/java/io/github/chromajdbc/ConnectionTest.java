@@ -205,12 +205,13 @@ class ConnectionTest {
   }
 
   @Test
-  void scrollingIsDowngradedWithAWarningThatCanBeCleared() throws SQLException {
+  void updatingIsDowngradedWithAWarningThatCanBeCleared() throws SQLException {
     try (Connection connection = open();
         Statement statement =
             connection.createStatement(
                 ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE)) {
-      assertThat(statement.getResultSetType()).isEqualTo(ResultSet.TYPE_FORWARD_ONLY);
+      assertThat(statement.getResultSetType()).isEqualTo(ResultSet.TYPE_SCROLL_INSENSITIVE);
+      assertThat(statement.getResultSetConcurrency()).isEqualTo(ResultSet.CONCUR_READ_ONLY);
       assertThat(requireNonNull(connection.getWarnings()).getSQLState()).isEqualTo("01S02");
       connection.clearWarnings();
       assertThat((Object) connection.getWarnings()).isNull();

@@ -79,8 +79,7 @@ final class ListStore implements ChromaStore {
     throw ChromaError.NOT_SUPPORTED.exception("This store has no filter " + filter);
   }
 
-  private static RecordPage page(
-      List<Item> items, RecordFields fields, double[] distances) {
+  private static RecordPage page(List<Item> items, RecordFields fields, double[] distances) {
     Map<String, @Nullable Object[]> metadata = new HashMap<>();
     for (String key : fields.metadataKeys()) {
       metadata.put(key, items.stream().map(item -> item.metadata().get(key)).toArray());

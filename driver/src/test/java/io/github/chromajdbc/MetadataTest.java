@@ -97,7 +97,7 @@ class MetadataTest {
   void catalogsAreTenantsAndSchemasDatabases() throws SQLException {
     assertThat(column(metadata.getCatalogs(), "TABLE_CAT")).containsExactly("default_tenant");
     assertThat(column(metadata.getSchemas(), "TABLE_SCHEM"))
-        .containsExactly("default_database", "other");
+        .containsExactly("INFORMATION_SCHEMA", "default_database", "other");
     assertThat(column(metadata.getSchemas(null, "o%"), "TABLE_SCHEM")).containsExactly("other");
     assertThat(metadata.getSchemaTerm()).isEqualTo("database");
     assertThat(metadata.getCatalogTerm()).isEqualTo("tenant");

@@ -13,6 +13,7 @@ import io.github.chromajdbc.metadata.ChromaDatabaseMetaData;
 import io.github.chromajdbc.metadata.MetadataHost;
 import io.github.chromajdbc.result.ChromaArray;
 import io.github.chromajdbc.settings.ConnectionSettings;
+import io.github.chromajdbc.statement.ClauseEscapes;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -38,6 +39,7 @@ public final class ChromaConnection extends DescribedConnection implements Metad
 
   private final ConnectionSettings settings;
   private final SharedEngines.Lease lease;
+  private final DatabaseName opened;
   private final WarningChain warnings;
   private final Conversions conversions;
   private final TransactionState transaction = new TransactionState();
@@ -53,6 +55,7 @@ public final class ChromaConnection extends DescribedConnection implements Metad
       WarningChain warnings) {
     this.settings = settings;
     this.lease = lease;
+    this.opened = database;
     this.session = new Session(database);
     this.warnings = warnings;
     this.readOnly = settings.readOnly();
@@ -96,6 +99,20 @@ public final class ChromaConnection extends DescribedConnection implements Metad
     }
   }
 
+  /** As it was when it was opened, for whoever borrows it next. */
+  void reset() throws SQLException {
+    SQLException first = closeStatements();
+    transaction.reset();
+    warnings.clear();
+    session = new Session(opened);
+    readOnly = settings.readOnly();
+    networkTimeout = Duration.ZERO;
+    setClientInfo(new java.util.Properties());
+    if (first != null) {
+      throw first;
+    }
+  }
+
   @Override
   public Connection connection() {
     return this;
@@ -128,6 +145,11 @@ public final class ChromaConnection extends DescribedConnection implements Metad
   }
 
   @Override
+  public int maxScrollRows() {
+    return settings.maxScrollRows();
+  }
+
+  @Override
   public Duration networkTimeout() {
     return networkTimeout;
   }
@@ -147,12 +169,12 @@ public final class ChromaConnection extends DescribedConnection implements Metad
     transaction.write();
   }
 
-  /** The text as it is: JDBC's escapes are part of the grammar. */
+  /** The text without the escapes that are no part of the grammar. */
   @Override
   public String nativeSQL(@Nullable String sql) throws SQLException {
     checkOpen();
     check(sql != null, "The text of the statement is null");
-    return String.valueOf(sql);
+    return ClauseEscapes.remove(String.valueOf(sql));
   }
 
   @Override
@@ -194,7 +216,7 @@ public final class ChromaConnection extends DescribedConnection implements Metad
   @Override
   public void setHoldability(int holdability) throws SQLException {
     checkOpen();
-    transaction.setHoldability(holdability);
+    transaction.setHoldability(holdability, warnings);
   }
 
   @Override

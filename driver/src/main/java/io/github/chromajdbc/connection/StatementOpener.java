@@ -3,7 +3,6 @@ package io.github.chromajdbc.connection;
 import io.github.chromajdbc.error.ChromaError;
 import io.github.chromajdbc.failure.SqlFailure;
 import io.github.chromajdbc.failure.WarningChain;
-import io.github.chromajdbc.result.ChromaResultSet;
 import io.github.chromajdbc.statement.ChromaPreparedStatement;
 import io.github.chromajdbc.statement.ChromaStatement;
 import io.github.chromajdbc.statement.StatementHost;
@@ -77,7 +76,7 @@ abstract class StatementOpener extends UnsupportedConnection implements Statemen
   public Statement createStatement(int type, int concurrency) throws SQLException {
     checkOpen();
     checkKind(type, concurrency);
-    return createStatement();
+    return ofKind(opened(new ChromaStatement(this)), type, concurrency);
   }
 
   @Override
@@ -98,7 +97,7 @@ abstract class StatementOpener extends UnsupportedConnection implements Statemen
       throws SQLException {
     checkOpen();
     checkKind(type, concurrency);
-    return prepareStatement(sql);
+    return ofKind(opened(ChromaPreparedStatement.prepare(this, sql)), type, concurrency);
   }
 
   @Override
@@ -131,8 +130,26 @@ abstract class StatementOpener extends UnsupportedConnection implements Statemen
     return prepareStatement(sql);
   }
 
-  /** Tools ask for scrolling without need: they get what there is and a warning. */
-  private void checkKind(int type, int concurrency) throws SQLException {
+  /** Tools ask for kinds that they do not need: they get what there is and a warning. */
+  private <S extends ChromaStatement> S ofKind(S statement, int type, int concurrency)
+      throws SQLException {
+    if (type != ResultSet.TYPE_FORWARD_ONLY) {
+      statement.makeScrollable();
+    }
+    if (type == ResultSet.TYPE_SCROLL_SENSITIVE) {
+      downgrade("Result sets do not see later changes: this one is scroll-insensitive");
+    }
+    if (concurrency != ResultSet.CONCUR_READ_ONLY) {
+      downgrade("Result sets are read-only, this one too: use UPDATE");
+    }
+    return statement;
+  }
+
+  private void downgrade(String sentence) {
+    warnings().warn(ChromaError.OPTION_CHANGED.warning(sentence));
+  }
+
+  private static void checkKind(int type, int concurrency) throws SQLException {
     check(
         type == ResultSet.TYPE_FORWARD_ONLY
             || type == ResultSet.TYPE_SCROLL_INSENSITIVE
@@ -141,11 +158,5 @@ abstract class StatementOpener extends UnsupportedConnection implements Statemen
     check(
         concurrency == ResultSet.CONCUR_READ_ONLY || concurrency == ResultSet.CONCUR_UPDATABLE,
         "A concurrency is CONCUR_READ_ONLY or CONCUR_UPDATABLE");
-    if (!ChromaResultSet.isSupported(type, concurrency)) {
-      warnings()
-          .warn(
-              ChromaError.OPTION_CHANGED.warning(
-                  "Result sets are forward-only and read-only: this one will be"));
-    }
   }
 }

@@ -18,6 +18,13 @@ final class TransactionState {
   private int isolation = Connection.TRANSACTION_NONE;
   private int holdability = ResultSet.HOLD_CURSORS_OVER_COMMIT;
 
+  synchronized void reset() {
+    autoCommit = true;
+    written = false;
+    isolation = Connection.TRANSACTION_NONE;
+    holdability = ResultSet.HOLD_CURSORS_OVER_COMMIT;
+  }
+
   synchronized boolean autoCommit() {
     return autoCommit;
   }
@@ -71,8 +78,13 @@ final class TransactionState {
     return holdability;
   }
 
-  synchronized void setHoldability(int wanted) throws SQLException {
+  synchronized void setHoldability(int wanted, WarningChain warnings) throws SQLException {
     checkHoldability(wanted);
+    if (wanted == ResultSet.CLOSE_CURSORS_AT_COMMIT) {
+      warnings.warn(
+          ChromaError.OPTION_CHANGED.warning(
+              "Chroma has no transactions: a commit closes no result set"));
+    }
     holdability = wanted;
   }
 

@@ -40,23 +40,6 @@ abstract class AbsentObjects extends ServerFacts {
   }
 
   @Override
-  public ResultSet getFunctions(
-      @Nullable String catalog, @Nullable String schema, @Nullable String name)
-      throws SQLException {
-    return rows(MetadataShape.FUNCTIONS, List.of());
-  }
-
-  @Override
-  public ResultSet getFunctionColumns(
-      @Nullable String catalog,
-      @Nullable String schema,
-      @Nullable String name,
-      @Nullable String column)
-      throws SQLException {
-    return rows(MetadataShape.FUNCTION_COLUMNS, List.of());
-  }
-
-  @Override
   public ResultSet getColumnPrivileges(
       @Nullable String catalog,
       @Nullable String schema,
@@ -107,17 +90,6 @@ abstract class AbsentObjects extends ServerFacts {
   }
 
   @Override
-  public ResultSet getIndexInfo(
-      @Nullable String catalog,
-      @Nullable String schema,
-      @Nullable String table,
-      boolean unique,
-      boolean approximate)
-      throws SQLException {
-    return rows(MetadataShape.INDEX_INFO, List.of());
-  }
-
-  @Override
   public ResultSet getUDTs(
       @Nullable String catalog,
       @Nullable String schema,
@@ -149,15 +121,5 @@ abstract class AbsentObjects extends ServerFacts {
       @Nullable String attribute)
       throws SQLException {
     return rows(MetadataShape.ATTRIBUTES, List.of());
-  }
-
-  @Override
-  public ResultSet getPseudoColumns(
-      @Nullable String catalog,
-      @Nullable String schema,
-      @Nullable String table,
-      @Nullable String column)
-      throws SQLException {
-    return rows(MetadataShape.PSEUDO_COLUMNS, List.of());
   }
 }

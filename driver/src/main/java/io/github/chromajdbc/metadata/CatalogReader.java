@@ -3,6 +3,7 @@ package io.github.chromajdbc.metadata;
 import io.github.chromajdbc.calcite.statement.ColumnDescription;
 import io.github.chromajdbc.calcite.statement.Engine;
 import io.github.chromajdbc.calcite.statement.IndexAdministration;
+import io.github.chromajdbc.calcite.statement.SystemTable;
 import io.github.chromajdbc.client.Cancellation;
 import io.github.chromajdbc.client.CollectionInfo;
 import io.github.chromajdbc.client.DatabaseName;
@@ -17,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * Finds tenants, databases and tables. Tenants cannot be listed: those known are the connection's
  * and any that a caller names.
  *
- * <p>Requests: one for the databases of a tenant, one for the tenant itself when it is not the
- * connection's, then one (more when the server pages) for each database that matches.
+ * <p>Requests: one for the databases of a tenant (more when the server pages), one for the tenant
+ * itself when it is not the connection's, then one (more when the server pages) for each database
+ * that matches. Columns take one more for each collection whose records have not been looked at.
  */
 final class CatalogReader {
   private final MetadataHost host;
@@ -33,37 +35,52 @@ final class CatalogReader {
   }
 
   /**
-   * The databases whose name matches, sorted.
+   * The databases whose name matches, sorted, without INFORMATION_SCHEMA.
    *
    * @param tenant null for the connection's; empty for none, as JDBC has it
    */
   List<DatabaseName> databases(@Nullable String tenant, NamePattern pattern) throws SQLException {
     Engine engine = host.openEngine();
     String wanted = tenant == null ? tenant() : tenant;
-    if (wanted.isEmpty()) {
+    Cancellation never = Cancellation.never();
+    if (!exists(wanted)) {
       return List.of();
     }
-    Cancellation never = Cancellation.never();
     return Boundary.ask(
         never,
-        () -> {
-          if (!wanted.equals(tenant()) && !engine.store().tenantExists(wanted, never)) {
-            return List.<DatabaseName>of();
-          }
-          return new TreeSet<>(engine.store().databases(wanted, never))
-              .stream()
-                  .filter(pattern::matches)
-                  .map(name -> new DatabaseName(wanted, name))
-                  .toList();
-        });
+        () ->
+            new TreeSet<>(engine.store().databases(wanted, never))
+                .stream()
+                    .filter(pattern::matches)
+                    .map(name -> new DatabaseName(wanted, name))
+                    .toList());
   }
 
-  /** The tables whose name matches, sorted by database and name. */
-  List<CollectionInfo> tables(@Nullable String tenant, NamePattern databases, NamePattern names)
+  private boolean exists(String tenant) throws SQLException {
+    Engine engine = host.openEngine();
+    Cancellation never = Cancellation.never();
+    return tenant.equals(tenant())
+        || (!tenant.isEmpty()
+            && Boundary.ask(never, () -> engine.store().tenantExists(tenant, never)));
+  }
+
+  /** The schemas whose name matches, sorted: databases, and INFORMATION_SCHEMA. */
+  List<DatabaseName> schemas(@Nullable String tenant, NamePattern pattern) throws SQLException {
+    List<DatabaseName> found = new ArrayList<>(databases(tenant, pattern));
+    String wanted = tenant == null ? tenant() : tenant;
+    if (pattern.matches(SystemTable.SCHEMA) && exists(wanted)) {
+      found.add(new DatabaseName(wanted, SystemTable.SCHEMA));
+      found.sort(java.util.Comparator.comparing(DatabaseName::database));
+    }
+    return found;
+  }
+
+  /** The collections whose name matches, sorted by database and name. */
+  List<ListedTable> tables(@Nullable String tenant, NamePattern databases, NamePattern names)
       throws SQLException {
     Engine engine = host.openEngine();
     Cancellation never = Cancellation.never();
-    List<CollectionInfo> found = new ArrayList<>();
+    List<ListedTable> found = new ArrayList<>();
     for (DatabaseName database : databases(tenant, databases)) {
       String name = names.literal().orElse(null);
       List<CollectionInfo> tables =
@@ -73,9 +90,26 @@ final class CatalogReader {
                   name == null
                       ? engine.tables(database, never)
                       : engine.table(database, name, never).stream().toList());
-      tables.stream().filter(table -> names.matches(table.name())).forEach(found::add);
+      tables.stream()
+          .filter(table -> names.matches(table.name()))
+          .map(ListedTable::of)
+          .forEach(found::add);
     }
     return found;
+  }
+
+  /** The tables of INFORMATION_SCHEMA whose name matches, sorted by name. */
+  List<ListedTable> systemTables(@Nullable String tenant, NamePattern schemas, NamePattern names)
+      throws SQLException {
+    Engine engine = host.openEngine();
+    String wanted = tenant == null ? tenant() : tenant;
+    if (!schemas.matches(SystemTable.SCHEMA) || !exists(wanted)) {
+      return List.of();
+    }
+    return engine.systemTables(wanted).stream()
+        .filter(table -> names.matches(table.name()))
+        .map(table -> ListedTable.of(wanted, table))
+        .toList();
   }
 
   /** The indexes of the store; null when the connection has no way to them. */
@@ -89,9 +123,23 @@ final class CatalogReader {
   }
 
   /** The columns that {@code *} shows, in order. */
-  List<ColumnDescription> columns(CollectionInfo table) throws SQLException {
+  List<ColumnDescription> columns(ListedTable table) throws SQLException {
     Engine engine = host.openEngine();
+    CollectionInfo collection = table.collection();
+    if (collection == null) {
+      return table.system() == null ? List.of() : table.system().columns();
+    }
     Cancellation never = Cancellation.never();
-    return Boundary.ask(never, () -> engine.columns(table, host.warnings(), never));
+    return Boundary.ask(never, () -> engine.columns(collection, host.warnings(), never));
+  }
+
+  /** The columns that {@code *} leaves out, in order. */
+  List<ColumnDescription> hiddenColumns(ListedTable table) throws SQLException {
+    Engine engine = host.openEngine();
+    CollectionInfo collection = table.collection();
+    Cancellation never = Cancellation.never();
+    return collection == null
+        ? List.of()
+        : Boundary.ask(never, () -> engine.hiddenColumns(collection, never));
   }
 }

@@ -1,20 +1,20 @@
 package io.github.chromajdbc.metadata;
 
 import io.github.chromajdbc.calcite.statement.ColumnDescription;
+import io.github.chromajdbc.calcite.statement.FunctionDescription;
 import io.github.chromajdbc.calcite.statement.IndexAdministration;
-import io.github.chromajdbc.calcite.statement.TypeDescription;
 import io.github.chromajdbc.client.Cancellation;
 import io.github.chromajdbc.client.CollectionInfo;
 import io.github.chromajdbc.client.DatabaseName;
-import io.github.chromajdbc.convert.JavaClasses;
 import io.github.chromajdbc.failure.Boundary;
 import io.github.chromajdbc.failure.Wrapping;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ public final class ChromaDatabaseMetaData extends AbsentObjects {
   public static final Set<String> CLIENT_INFORMATION =
       Set.of("ApplicationName", "ClientUser", "ClientHostname");
 
-  private static final String TABLE = "TABLE";
+  private static final String KEY = "id";
 
   private final CatalogReader catalog;
 
@@ -53,7 +53,7 @@ public final class ChromaDatabaseMetaData extends AbsentObjects {
   public ResultSet getSchemas(@Nullable String tenant, @Nullable String pattern)
       throws SQLException {
     List<List<@Nullable Object>> rows = new ArrayList<>();
-    for (DatabaseName database : catalog.databases(tenant, NamePattern.of(pattern))) {
+    for (DatabaseName database : catalog.schemas(tenant, NamePattern.of(pattern))) {
       rows.add(Arrays.asList(database.database(), database.tenant()));
     }
     return rows(MetadataShape.SCHEMAS, rows);
@@ -61,9 +61,12 @@ public final class ChromaDatabaseMetaData extends AbsentObjects {
 
   @Override
   public ResultSet getTableTypes() throws SQLException {
-    return rows(MetadataShape.TABLE_TYPES, List.of(Arrays.asList(TABLE)));
+    return rows(
+        MetadataShape.TABLE_TYPES,
+        List.of(Arrays.asList(ListedTable.SYSTEM_TABLE), Arrays.asList(ListedTable.TABLE)));
   }
 
+  /** Ordered by type, schema and name; {@code types} null for every type. */
   @Override
   public ResultSet getTables(
       @Nullable String tenant,
@@ -71,35 +74,47 @@ public final class ChromaDatabaseMetaData extends AbsentObjects {
       @Nullable String tablePattern,
       String @Nullable [] types)
       throws SQLException {
+    NamePattern schemas = NamePattern.of(databasePattern);
+    NamePattern names = NamePattern.of(tablePattern);
+    List<ListedTable> found = new ArrayList<>();
+    if (isWanted(ListedTable.SYSTEM_TABLE, types)) {
+      found.addAll(catalog.systemTables(tenant, schemas, names));
+    }
+    if (isWanted(ListedTable.TABLE, types)) {
+      found.addAll(catalog.tables(tenant, schemas, names));
+    }
     List<List<@Nullable Object>> rows = new ArrayList<>();
-    if (types == null || Stream.of(types).anyMatch(TABLE::equalsIgnoreCase)) {
-      for (CollectionInfo table : tables(tenant, databasePattern, tablePattern)) {
-        rows.add(
-            Arrays.asList(
-                table.database().tenant(),
-                table.database().database(),
-                table.name(),
-                TABLE,
-                remarks(table),
-                null,
-                null,
-                null,
-                null,
-                null));
-      }
+    for (ListedTable table : found) {
+      rows.add(
+          Arrays.asList(
+              table.tenant(),
+              table.schema(),
+              table.name(),
+              table.type(),
+              table.remarks(),
+              null,
+              null,
+              null,
+              null,
+              null));
     }
     return rows(MetadataShape.TABLES, rows);
   }
 
-  private List<CollectionInfo> tables(
-      @Nullable String tenant, @Nullable String databasePattern, @Nullable String tablePattern)
-      throws SQLException {
-    return catalog.tables(tenant, NamePattern.of(databasePattern), NamePattern.of(tablePattern));
+  private static boolean isWanted(String type, String @Nullable [] types) {
+    return types == null || Stream.of(types).anyMatch(type::equalsIgnoreCase);
   }
 
-  /** Chroma's own tools keep a collection's description in its metadata. */
-  private static String remarks(CollectionInfo table) {
-    return table.metadata().get("description") instanceof String description ? description : "";
+  /** All tables that match, ordered by schema and name. */
+  private List<ListedTable> tables(
+      @Nullable String tenant, @Nullable String databasePattern, @Nullable String tablePattern)
+      throws SQLException {
+    NamePattern schemas = NamePattern.of(databasePattern);
+    NamePattern names = NamePattern.of(tablePattern);
+    List<ListedTable> found = new ArrayList<>(catalog.systemTables(tenant, schemas, names));
+    found.addAll(catalog.tables(tenant, schemas, names));
+    found.sort(Comparator.comparing(ListedTable::schema).thenComparing(ListedTable::name));
+    return found;
   }
 
   @Override
@@ -111,68 +126,57 @@ public final class ChromaDatabaseMetaData extends AbsentObjects {
       throws SQLException {
     NamePattern wanted = NamePattern.of(columnPattern);
     List<List<@Nullable Object>> rows = new ArrayList<>();
-    for (CollectionInfo table : tables(tenant, databasePattern, tablePattern)) {
+    for (ListedTable table : tables(tenant, databasePattern, tablePattern)) {
       int position = 0;
       for (ColumnDescription column : catalog.columns(table)) {
         position++;
         if (wanted.matches(column.name())) {
-          rows.add(column(table, column, position));
+          rows.add(ColumnRows.column(table, column, position));
         }
       }
     }
     return rows(MetadataShape.COLUMNS, rows);
   }
 
-  private static List<@Nullable Object> column(
-      CollectionInfo table, ColumnDescription column, int position) {
-    TypeDescription type = column.type();
-    boolean isText = JavaClasses.of(type) == String.class;
-    boolean isNumber = JavaClasses.isSigned(type.jdbcType());
-    return Arrays.asList(
-        table.database().tenant(),
-        table.database().database(),
-        table.name(),
-        column.name(),
-        type.jdbcType(),
-        type.name(),
-        type.precision(),
-        null,
-        isNumber ? type.scale() : null,
-        isNumber ? 10 : null,
-        type.nullable() ? columnNullable : columnNoNulls,
-        "",
-        null,
-        null,
-        null,
-        isText ? type.precision() : null,
-        position,
-        type.nullable() ? "YES" : "NO",
-        null,
-        null,
-        null,
-        null,
-        "NO",
-        "NO");
+  /** The columns that {@code *} leaves out and a statement may name. */
+  @Override
+  public ResultSet getPseudoColumns(
+      @Nullable String tenant,
+      @Nullable String databasePattern,
+      @Nullable String tablePattern,
+      @Nullable String columnPattern)
+      throws SQLException {
+    NamePattern wanted = NamePattern.of(columnPattern);
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (ListedTable table : tables(tenant, databasePattern, tablePattern)) {
+      catalog.hiddenColumns(table).stream()
+          .filter(column -> wanted.matches(column.name()))
+          .sorted(Comparator.comparing(ColumnDescription::name))
+          .forEach(column -> rows.add(ColumnRows.hidden(table, column)));
+    }
+    return rows(MetadataShape.PSEUDO_COLUMNS, rows);
   }
 
-  /** The key of every table is {@code id}. */
+  /** The key of every collection is {@code id}. */
   @Override
   public ResultSet getPrimaryKeys(
       @Nullable String tenant, @Nullable String database, @Nullable String table)
       throws SQLException {
     List<List<@Nullable Object>> rows = new ArrayList<>();
-    for (CollectionInfo found : exactly(tenant, database, table)) {
+    for (ListedTable found : exactly(tenant, database, table)) {
       // By name, as JDBC orders them; the key of a routed table is (_collection, id).
-      List<String> key = catalog.isRouted(found) ? List.of("_collection", "id") : List.of("id");
+      CollectionInfo collection = found.collection();
+      boolean routed = collection != null && catalog.isRouted(collection);
+      List<String> key = routed ? List.of("_collection", KEY) : List.of(KEY);
       for (int i = 0; i < key.size(); i++) {
         rows.add(
             Arrays.asList(
-                found.database().tenant(),
-                found.database().database(),
+                found.tenant(),
+                found.schema(),
                 found.name(),
                 key.get(i),
                 (short) (i + 1),
-                null));
+                "PRIMARY"));
       }
     }
     return rows(MetadataShape.PRIMARY_KEYS, rows);
@@ -190,13 +194,16 @@ public final class ChromaDatabaseMetaData extends AbsentObjects {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     IndexAdministration indexes = catalog.indexes();
     if (indexes != null) {
-      for (CollectionInfo found : exactly(tenant, database, table)) {
-        rows.addAll(Boundary.ask(Cancellation.never(), () -> IndexRows.of(found, indexes, unique)));
+      for (ListedTable found : exactly(tenant, database, table)) {
+        CollectionInfo collection = Objects.requireNonNull(found.collection());
+        rows.addAll(
+            Boundary.ask(Cancellation.never(), () -> IndexRows.of(collection, indexes, unique)));
       }
     }
     return rows(MetadataShape.INDEX_INFO, rows);
   }
 
+  /** The key, whatever the scope: a record keeps its id. */
   @Override
   public ResultSet getBestRowIdentifier(
       @Nullable String tenant,
@@ -206,22 +213,16 @@ public final class ChromaDatabaseMetaData extends AbsentObjects {
       boolean nullable)
       throws SQLException {
     List<List<@Nullable Object>> rows = new ArrayList<>();
-    if (!exactly(tenant, database, table).isEmpty()) {
-      rows.add(
-          Arrays.asList(
-              (short) bestRowSession,
-              "id",
-              Types.VARCHAR,
-              "VARCHAR",
-              0,
-              null,
-              null,
-              (short) bestRowNotPseudo));
+    for (ListedTable found : exactly(tenant, database, table)) {
+      catalog.columns(found).stream()
+          .filter(column -> column.name().equals(KEY))
+          .forEach(column -> rows.add(ColumnRows.rowIdentifier(column)));
     }
     return rows(MetadataShape.BEST_ROW_IDENTIFIER, rows);
   }
 
-  private List<CollectionInfo> exactly(
+  /** Collections by their names: catalog and schema null for those of any. */
+  private List<ListedTable> exactly(
       @Nullable String tenant, @Nullable String database, @Nullable String table)
       throws SQLException {
     return table == null
@@ -230,6 +231,42 @@ public final class ChromaDatabaseMetaData extends AbsentObjects {
             tenant,
             database == null ? NamePattern.of(null) : NamePattern.exactly(database),
             NamePattern.exactly(table));
+  }
+
+  /** Functions belong to no catalog and no schema: those that ask for one find none. */
+  @Override
+  public ResultSet getFunctions(
+      @Nullable String tenant, @Nullable String databasePattern, @Nullable String namePattern)
+      throws SQLException {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    functions(tenant, databasePattern, namePattern)
+        .forEach(function -> rows.add(FunctionRows.function(function)));
+    return rows(MetadataShape.FUNCTIONS, rows);
+  }
+
+  @Override
+  public ResultSet getFunctionColumns(
+      @Nullable String tenant,
+      @Nullable String databasePattern,
+      @Nullable String namePattern,
+      @Nullable String columnPattern)
+      throws SQLException {
+    NamePattern wanted = NamePattern.of(columnPattern);
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    functions(tenant, databasePattern, namePattern)
+        .forEach(function -> rows.addAll(FunctionRows.columns(function, wanted)));
+    return rows(MetadataShape.FUNCTION_COLUMNS, rows);
+  }
+
+  private List<FunctionDescription> functions(
+      @Nullable String tenant, @Nullable String databasePattern, @Nullable String namePattern)
+      throws SQLException {
+    NamePattern names = NamePattern.of(namePattern);
+    boolean anywhere =
+        (tenant == null || tenant.isEmpty()) && NamePattern.of(databasePattern).matches("");
+    return host().openEngine().functions().stream()
+        .filter(function -> anywhere && names.matches(function.name()))
+        .toList();
   }
 
   @Override

@@ -1,9 +1,10 @@
 package io.github.chromajdbc.metadata;
 
+import io.github.chromajdbc.result.ChromaResultSet;
 import java.sql.Connection;
 import java.sql.ResultSet;
 
-/** What result sets and transactions do: forward-only, read-only, each statement by itself. */
+/** What result sets and transactions do: read-only, each statement by itself. */
 abstract class ResultFacts extends ProductFacts {
   @Override
   public boolean autoCommitFailureClosesAllResultSets() {
@@ -142,7 +143,7 @@ abstract class ResultFacts extends ProductFacts {
 
   @Override
   public boolean supportsResultSetConcurrency(int type, int concurrency) {
-    return type == ResultSet.TYPE_FORWARD_ONLY && concurrency == ResultSet.CONCUR_READ_ONLY;
+    return ChromaResultSet.isSupported(type, concurrency);
   }
 
   @Override
@@ -152,7 +153,7 @@ abstract class ResultFacts extends ProductFacts {
 
   @Override
   public boolean supportsResultSetType(int type) {
-    return type == ResultSet.TYPE_FORWARD_ONLY;
+    return ChromaResultSet.isSupported(type, ResultSet.CONCUR_READ_ONLY);
   }
 
   @Override

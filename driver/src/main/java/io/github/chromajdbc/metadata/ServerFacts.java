@@ -84,7 +84,11 @@ abstract class ServerFacts extends GrammarFacts {
   /** Those that are reserved here and not in SQL:2003. */
   @Override
   public String getSQLKeywords() {
-    return "CONTAINS,REGEX,RERANK,SIMILARITY,TOPK,WHERE_DOCUMENT";
+    return "ASOF,CONTAINS,DATETIME,DEFINE,EXPLAIN,FRIDAY,ILIKE,JSON_SCOPE,LIMIT,"
+        + "MATCH_CONDITION,MATCH_RECOGNIZE,MEASURE,MINUS,MONDAY,NEXT,OFFSET,ORDINAL,PATTERN,"
+        + "QUALIFY,REGEX,RERANK,RLIKE,SAFE_CAST,SAFE_OFFSET,SAFE_ORDINAL,SATURDAY,SIMILARITY,"
+        + "SKIP,STREAM,SUNDAY,THURSDAY,TOPK,TRY_CAST,TUESDAY,UNSIGNED,UUID,VARIANT,WEDNESDAY,"
+        + "WHERE_DOCUMENT";
   }
 
   @Override
@@ -101,7 +105,7 @@ abstract class ServerFacts extends GrammarFacts {
 
   @Override
   public String getSystemFunctions() {
-    return "CONVERT,IFNULL,USER";
+    return "CONVERT,DATABASE,IFNULL,USER";
   }
 
   @Override

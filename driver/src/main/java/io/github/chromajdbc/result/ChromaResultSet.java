@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Closed, every method but {@code close}, {@code isClosed}, {@code unwrap} and {@code
  * isWrapperFor} throws HY010.
  */
-public final class ChromaResultSet extends GettersByIndex implements ChromaResult {
+public class ChromaResultSet extends GettersByIndex implements ChromaResult {
   private final List<ColumnDescription> columns;
   private final @Nullable Statement statement;
   private final WarningChain warnings;
@@ -77,18 +77,23 @@ public final class ChromaResultSet extends GettersByIndex implements ChromaResul
   }
 
   @Override
-  void checkOpen() throws SQLException {
+  final void checkOpen() throws SQLException {
     if (closed) {
       throw SqlFailure.of(ChromaError.RESULT_SET_CLOSED);
     }
   }
 
   @Override
-  void checkOnRow() throws SQLException {
-    if (!onRow || closed) {
+  final void checkOnRow() throws SQLException {
+    if (closed || !isOnRow()) {
       checkOpen();
       throw SqlFailure.of(ChromaError.NO_CURRENT_ROW);
     }
+  }
+
+  /** Whether there is a current row. */
+  boolean isOnRow() {
+    return onRow;
   }
 
   @Override
@@ -294,8 +299,9 @@ public final class ChromaResultSet extends GettersByIndex implements ChromaResul
     return "ChromaResultSet" + columns.stream().map(ColumnDescription::label).toList();
   }
 
-  /** Whether any result set may be of this type; for {@link ResultSet#TYPE_FORWARD_ONLY} only. */
+  /** Whether there are result sets of this kind: both ways to scroll, neither to update. */
   public static boolean isSupported(int type, int concurrency) {
-    return type == ResultSet.TYPE_FORWARD_ONLY && concurrency == ResultSet.CONCUR_READ_ONLY;
+    return (type == ResultSet.TYPE_FORWARD_ONLY || type == ResultSet.TYPE_SCROLL_INSENSITIVE)
+        && concurrency == ResultSet.CONCUR_READ_ONLY;
   }
 }

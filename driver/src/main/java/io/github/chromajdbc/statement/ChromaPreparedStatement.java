@@ -51,10 +51,11 @@ public final class ChromaPreparedStatement extends ParameterSetters {
       throw SqlFailure.of(ChromaError.INVALID_ARGUMENT, "The text of the statement is null");
     }
     Engine engine = host.openEngine();
+    String text = ClauseEscapes.remove(sql);
     WarningChain warnings = new WarningChain();
     PreparedQuery query;
     try (Running run = new Running(Duration.ZERO, host.networkTimeout(), host.server(), warnings)) {
-      query = run.ask(() -> engine.prepare(sql, host.session(), run, run.cancellation()));
+      query = run.ask(() -> engine.prepare(text, host.session(), run, run.cancellation()));
     }
     ChromaPreparedStatement statement = new ChromaPreparedStatement(host, sql, query);
     statement.warnings().addAll(warnings);

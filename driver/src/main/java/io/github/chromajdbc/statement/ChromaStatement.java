@@ -12,6 +12,8 @@ import io.github.chromajdbc.failure.WarningChain;
 import io.github.chromajdbc.failure.Wrapping;
 import io.github.chromajdbc.result.ChromaResultSet;
 import io.github.chromajdbc.result.ResultRows;
+import io.github.chromajdbc.result.ScrollBuffer;
+import io.github.chromajdbc.result.ScrollingResultSet;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -81,7 +83,8 @@ public class ChromaStatement extends BatchStatement {
     if (sql == null) {
       throw SqlFailure.of(ChromaError.INVALID_ARGUMENT, "The text of the statement is null");
     }
-    return run(expected, (engine, run) -> prepare(engine, sql, run), List.of());
+    String text = readsEscapes() ? ClauseEscapes.remove(sql) : sql;
+    return run(expected, (engine, run) -> prepare(engine, text, run), List.of());
   }
 
   /** Where the plan of an execution comes from. */
@@ -150,6 +153,36 @@ public class ChromaStatement extends BatchStatement {
       }
       return false;
     }
+    if (isScrollable()) {
+      int width = query.columns().size();
+      ScrollBuffer buffer = run.ask(() -> ScrollBuffer.read(cursor, width, host.maxScrollRows()));
+      if (buffer.isComplete()) {
+        ended(run);
+        result =
+            ScrollingResultSet.of(
+                buffer.rows(),
+                query.columns(),
+                host.conversions(),
+                getMaxFieldSize(),
+                getFetchSize(),
+                this,
+                this::resultClosed);
+        return true;
+      }
+      warnings.warn(
+          ChromaError.OPTION_CHANGED.warning(
+              "A result of "
+                  + host.maxScrollRows()
+                  + " rows or more cannot scroll: this one is forward-only. Ask for fewer rows, or"
+                  + " set the property maxScrollRows higher"));
+      streamed(query, buffer.followedBy(cursor), run);
+      return true;
+    }
+    streamed(query, cursor, run);
+    return true;
+  }
+
+  private void streamed(PreparedQuery query, RowCursor cursor, Running run) throws SQLException {
     ResultRows rows =
         new ResultRows(
             cursor, run.cancellation(), run.timer(), getLargeMaxRows(), () -> ended(run));
@@ -163,7 +196,6 @@ public class ChromaStatement extends BatchStatement {
             this,
             run.rowWarnings(),
             this::resultClosed);
-    return true;
   }
 
   /** No row can follow: a cancel now has nothing to end. */

@@ -24,6 +24,9 @@ public interface StatementHost {
 
   Conversions conversions();
 
+  /** Most rows that a result set keeps to scroll in. */
+  int maxScrollRows();
+
   /** Longest time a single call may wait; zero for no limit. */
   Duration networkTimeout();
 

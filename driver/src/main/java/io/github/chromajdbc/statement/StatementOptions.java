@@ -18,6 +18,17 @@ abstract class StatementOptions implements Statement {
   private int fetchSize;
   private int fetchDirection = ResultSet.FETCH_FORWARD;
   private boolean poolable;
+  private boolean scrollable;
+  private boolean escapeProcessing = true;
+
+  /** Lets results scroll. */
+  public final void makeScrollable() {
+    scrollable = true;
+  }
+
+  final boolean isScrollable() {
+    return scrollable;
+  }
 
   /** Throws HY010 when the statement is closed. */
   abstract void checkOpen() throws SQLException;
@@ -130,10 +141,15 @@ abstract class StatementOptions implements Statement {
     poolable = true;
   }
 
-  /** JDBC escapes are part of the grammar: they are read whether this is on or off. */
+  /** Off, only the escapes that the grammar reads itself are read: {@code {fn}}, {@code {d}}. */
   @Override
   public void setEscapeProcessing(boolean on) throws SQLException {
     checkOpen();
+    escapeProcessing = on;
+  }
+
+  final boolean readsEscapes() {
+    return escapeProcessing;
   }
 
   /** Nothing, as JDBC has it where positioned updates are not supported. */
@@ -145,7 +161,7 @@ abstract class StatementOptions implements Statement {
   @Override
   public int getResultSetType() throws SQLException {
     checkOpen();
-    return ResultSet.TYPE_FORWARD_ONLY;
+    return scrollable ? ResultSet.TYPE_SCROLL_INSENSITIVE : ResultSet.TYPE_FORWARD_ONLY;
   }
 
   @Override

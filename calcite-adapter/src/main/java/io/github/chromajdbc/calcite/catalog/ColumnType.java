@@ -3,6 +3,8 @@ package io.github.chromajdbc.calcite.catalog;
 import io.github.chromajdbc.client.ValueKind;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -23,10 +25,22 @@ public enum ColumnType {
   INTEGER_ARRAY(SqlTypeName.BIGINT, true),
   NUMBER_ARRAY(SqlTypeName.DOUBLE, true),
   BOOLEAN_ARRAY(SqlTypeName.BOOLEAN, true),
+  /** Seconds since 1970 in UTC, with a fraction or without, as a point in time. */
+  EPOCH_SECONDS(SqlTypeName.TIMESTAMP),
+  /** Milliseconds since 1970 in UTC as a point in time. */
+  EPOCH_MILLIS(SqlTypeName.TIMESTAMP),
+  /** A point in time as ISO 8601 writes it. */
+  ISO_TIME(SqlTypeName.TIMESTAMP),
   /** A vector of single-precision numbers. */
   VECTOR(SqlTypeName.REAL, true),
   /** The position of a query in a batch, 0-based. */
   POSITION(SqlTypeName.INTEGER);
+
+  /** Digits of a second: milliseconds, the most that Calcite has. */
+  private static final int TIME_PRECISION = 3;
+
+  private static final Pattern TIMESTAMP =
+      Pattern.compile("TIMESTAMP(?:\\s*\\(\\s*\\d\\s*\\))?\\s+FROM\\s+'?(\\w+)'?");
 
   private final SqlTypeName sqlType;
   private final boolean array;
@@ -50,9 +64,15 @@ public enum ColumnType {
     return this == INTEGER || this == NUMBER || this == POSITION;
   }
 
+  /** Whether values are points in time, stored as numbers or text. */
+  public boolean isTime() {
+    return sqlType == SqlTypeName.TIMESTAMP;
+  }
+
   /** The Calcite type of a column. */
   public RelDataType toRelType(RelDataTypeFactory factory, boolean nullable) {
-    RelDataType type = factory.createSqlType(sqlType);
+    RelDataType type =
+        isTime() ? factory.createSqlType(sqlType, TIME_PRECISION) : factory.createSqlType(sqlType);
     if (array) {
       type = factory.createArrayType(factory.createTypeWithNullability(type, false), -1);
     }
@@ -100,7 +120,17 @@ public enum ColumnType {
 
   /** The type that a declaration names, or null when it names none that metadata can have. */
   public static @Nullable ColumnType ofSqlName(String name) {
-    return switch (name.trim().toUpperCase(java.util.Locale.ROOT)) {
+    String declared = name.trim().toUpperCase(java.util.Locale.ROOT);
+    Matcher timestamp = TIMESTAMP.matcher(declared);
+    if (timestamp.matches()) {
+      return switch (timestamp.group(1)) {
+        case "EPOCH_S" -> EPOCH_SECONDS;
+        case "EPOCH_MS" -> EPOCH_MILLIS;
+        case "ISO" -> ISO_TIME;
+        default -> null;
+      };
+    }
+    return switch (declared) {
       case "VARCHAR", "STRING", "TEXT" -> TEXT;
       case "BIGINT", "INT", "INTEGER" -> INTEGER;
       case "DOUBLE", "FLOAT" -> NUMBER;

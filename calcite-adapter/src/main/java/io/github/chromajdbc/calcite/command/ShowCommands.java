@@ -1,12 +1,14 @@
 package io.github.chromajdbc.calcite.command;
 
 import io.github.chromajdbc.calcite.parser.SqlShow;
+import io.github.chromajdbc.calcite.route.RoutedTable;
 import io.github.chromajdbc.calcite.statement.ColumnDescription;
 import io.github.chromajdbc.calcite.statement.PreparedQuery;
 import io.github.chromajdbc.client.CollectionInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +45,7 @@ final class ShowCommands {
             rows.add(
                 row(
                     table.name(),
-                    table.space().name().toLowerCase(Locale.ROOT),
+                    spaces(table),
                     dimension == null ? null : dimension.toString()));
           }
           return rows;
@@ -51,6 +53,19 @@ final class ShowCommands {
         "TABLE_NAME",
         "SPACE",
         "DIMENSION");
+  }
+
+  /** Of a routed table those of its collections. */
+  private String spaces(CollectionInfo table) {
+    return tables
+        .routed(table)
+        .map(RoutedTable::members)
+        .orElse(List.of(table))
+        .stream()
+        .map(collection -> collection.space().name().toLowerCase(Locale.ROOT))
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining("/"));
   }
 
   private PreparedQuery schemas() {

@@ -11,9 +11,12 @@ import io.github.chromajdbc.calcite.route.RoutedTable;
 import io.github.chromajdbc.calcite.statement.ColumnDescription;
 import io.github.chromajdbc.calcite.statement.Engine;
 import io.github.chromajdbc.calcite.statement.EngineOptions;
+import io.github.chromajdbc.calcite.statement.FunctionDescription;
 import io.github.chromajdbc.calcite.statement.IndexAdministration;
 import io.github.chromajdbc.calcite.statement.PreparedQuery;
 import io.github.chromajdbc.calcite.statement.Session;
+import io.github.chromajdbc.calcite.statement.SystemTable;
+import io.github.chromajdbc.calcite.system.InformationTable;
 import io.github.chromajdbc.calcite.validate.ChromaTypeFactory;
 import io.github.chromajdbc.calcite.validate.StatementValidator;
 import io.github.chromajdbc.calcite.validate.TableLookup;
@@ -26,9 +29,11 @@ import io.github.chromajdbc.error.ChromaError;
 import io.github.chromajdbc.error.WarningSink;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
 
@@ -156,7 +161,7 @@ public final class ChromaEngine implements Engine {
     return EscapedErrors.translated(
         () -> {
           StatementValidator validator =
-              new StatementValidator(store.abilities(cancellation), options.exact());
+              new StatementValidator(this, store.abilities(cancellation), options.exact());
           return new StatementPlanner(sql, parsed, parameterTypes, validator, cancellation)
               .plan(lookup);
         });
@@ -172,7 +177,7 @@ public final class ChromaEngine implements Engine {
                   catalog.find(planned.database(), planned.name(), cancellation);
               return current.isPresent()
                   && current.get().id().equals(planned.id())
-                  && java.util.Objects.equals(current.get().dimension(), planned.dimension())
+                  && Objects.equals(current.get().dimension(), planned.dimension())
                   && columnsKnownNow(current.get(), cancellation).equals(reference.known());
             });
   }
@@ -214,14 +219,26 @@ public final class ChromaEngine implements Engine {
   @Override
   public List<ColumnDescription> columns(
       CollectionInfo table, WarningSink warnings, Cancellation cancellation) {
-    ChromaTypeFactory typeFactory = new ChromaTypeFactory();
     List<TableColumn> all = catalog.layout(table, cancellation).columns();
-    List<TableColumn> shown = all.stream().filter(column -> !column.hidden()).toList();
-    long keys = all.stream().filter(column -> column.key() != null).count();
+    long keys = all.stream().map(TableColumn::key).filter(Objects::nonNull).distinct().count();
     if (keys > options.maxColumns()) {
       warnings.warn(ChromaError.COLUMNS_CAPPED.warning(table.name(), keys, options.maxColumns()));
     }
-    return shown.stream()
+    return describe(table, all.stream().filter(column -> !column.hidden()).toList());
+  }
+
+  @Override
+  public List<ColumnDescription> hiddenColumns(CollectionInfo table, Cancellation cancellation) {
+    return describe(
+        table,
+        catalog.layout(table, cancellation).columns().stream()
+            .filter(TableColumn::hidden)
+            .toList());
+  }
+
+  private static List<ColumnDescription> describe(CollectionInfo table, List<TableColumn> columns) {
+    ChromaTypeFactory typeFactory = new ChromaTypeFactory();
+    return columns.stream()
         .map(
             column ->
                 new ColumnDescription(
@@ -232,6 +249,16 @@ public final class ChromaEngine implements Engine {
                     table.name(),
                     TypeDescriptions.of(column.relType(typeFactory))))
         .toList();
+  }
+
+  @Override
+  public List<SystemTable> systemTables(String tenant) {
+    return Stream.of(InformationTable.values()).map(table -> table.describe(tenant)).toList();
+  }
+
+  @Override
+  public List<FunctionDescription> functions() {
+    return FunctionDescriptions.all();
   }
 
   @Override

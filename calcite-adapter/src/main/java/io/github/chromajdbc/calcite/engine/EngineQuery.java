@@ -11,7 +11,9 @@ import io.github.chromajdbc.calcite.statement.ParameterDescription;
 import io.github.chromajdbc.calcite.statement.PreparedQuery;
 import io.github.chromajdbc.calcite.statement.RowCursor;
 import io.github.chromajdbc.calcite.statement.Session;
+import io.github.chromajdbc.calcite.statement.SystemTable;
 import io.github.chromajdbc.calcite.statement.TypeDescription;
+import io.github.chromajdbc.calcite.validate.InformationReference;
 import io.github.chromajdbc.calcite.validate.TableReference;
 import io.github.chromajdbc.calcite.validate.ValidatedQuery;
 import io.github.chromajdbc.error.ChromaError;
@@ -61,15 +63,15 @@ final class EngineQuery implements PreparedQuery {
   private static List<ColumnDescription> describe(ValidatedQuery query) {
     List<ColumnDescription> columns = new ArrayList<>();
     for (RelDataTypeField field : query.rowType().getFieldList()) {
-      columns.add(describe(field, query.origins().get(field.getIndex()), query.references()));
+      columns.add(describe(field, query.origins().get(field.getIndex()), query));
     }
     return columns;
   }
 
   private static ColumnDescription describe(
-      RelDataTypeField field, List<String> origin, List<TableReference> references) {
+      RelDataTypeField field, List<String> origin, ValidatedQuery query) {
     TypeDescription type = TypeDescriptions.of(field.getType());
-    for (TableReference reference : references) {
+    for (TableReference reference : query.references()) {
       if (!origin.isEmpty() && origin.get(0).equals("table#" + reference.position())) {
         return new ColumnDescription(
             field.getName(),
@@ -77,6 +79,17 @@ final class EngineQuery implements PreparedQuery {
             reference.collection().database().tenant(),
             reference.collection().database().database(),
             reference.collection().name(),
+            type);
+      }
+    }
+    for (InformationReference reference : query.informationTables()) {
+      if (!origin.isEmpty() && origin.get(0).equals(reference.schemaName())) {
+        return new ColumnDescription(
+            field.getName(),
+            origin.get(1),
+            reference.tenant(),
+            SystemTable.SCHEMA,
+            reference.table().name(),
             type);
       }
     }

@@ -33,7 +33,11 @@ public record CandidateRows(CollectionInfo collection, List<TableColumn> columns
   /** The rows to decide on now; asked for anew by each enumerator. */
   public static Enumerable<@Nullable Object> rows(DataContext root, CandidateRows candidates) {
     ChromaDataContext dataContext = (ChromaDataContext) root;
-    RowReader reader = new RowReader(candidates.collection(), candidates.columns());
+    RowReader reader =
+        new RowReader(
+            candidates.collection(),
+            candidates.columns(),
+            new StoredTimes(dataContext.readContext()));
     return ReadRuntime.enumerable(
         () -> new RowSource(dataContext.candidates(candidates), reader, 0, Long.MAX_VALUE),
         dataContext.readContext());

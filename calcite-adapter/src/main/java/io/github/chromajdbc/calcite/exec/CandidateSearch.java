@@ -49,7 +49,7 @@ public record CandidateSearch(ReadPlan plan, SearchPlan search, int idPosition) 
     BoundSelection selection = BoundSelection.ofIds(ids(candidates, context));
     return new RowSource(
         SearchPages.open(plan, search, selection, operands, context),
-        new RowReader(plan.collection(), plan.columns()),
+        new RowReader(plan.collection(), plan.columns(), new StoredTimes(context)),
         0,
         Long.MAX_VALUE);
   }

@@ -1,18 +1,23 @@
 package io.github.chromajdbc.calcite.exec;
 
 import io.github.chromajdbc.calcite.statement.RowCursor;
+import io.github.chromajdbc.calcite.statement.TypeDescription;
+import java.sql.Types;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a plan that is wholly Chroma's, straight from the pages. */
 final class DirectCursor implements RowCursor {
   private final Rows rows;
+  private final List<TypeDescription> types;
   private final int[] columns;
 
   /**
    * @param columns the column of the read for each column of the result
    */
-  DirectCursor(Rows rows, int[] columns) {
+  DirectCursor(Rows rows, List<TypeDescription> types, int[] columns) {
     this.rows = rows;
+    this.types = types;
     this.columns = columns;
   }
 
@@ -38,7 +43,10 @@ final class DirectCursor implements RowCursor {
 
   @Override
   public @Nullable Object getObject(int column) {
-    return CanonicalValues.ofVector(rows.value(columns[column]));
+    Object value = rows.value(columns[column]);
+    return types.get(column).jdbcType() == Types.TIMESTAMP
+        ? CanonicalValues.of(value, types.get(column))
+        : CanonicalValues.ofVector(value);
   }
 
   @Override

@@ -27,7 +27,9 @@ public final class PlanRunner {
     }
     long maxRows = context.execution().maxRows();
     return new DirectCursor(
-        Reads.open(plan, operands, context, maxRows == 0 ? Long.MAX_VALUE : maxRows), columns);
+        Reads.open(plan, operands, context, maxRows == 0 ? Long.MAX_VALUE : maxRows),
+        types,
+        columns);
   }
 
   /** A result without rows: no request. */

@@ -4,6 +4,7 @@ import io.github.chromajdbc.client.RecordPage;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -21,6 +22,10 @@ public final class ReadRuntime {
   /** {@link #rows}. */
   public static final Method ROWS =
       method("rows", DataContext.class, ReadPlan.class, Object[].class);
+
+  /** {@link #computed}. */
+  public static final Method COMPUTED =
+      method("computed", DataContext.class, ComputedRows.class, Object[].class);
 
   /** {@link #cancellable}. */
   public static final Method CANCELLABLE =
@@ -60,7 +65,7 @@ public final class ReadRuntime {
           List<RecordPage> answers = dataContext.searchesAhead().of(plan, operands);
           return answers == null
               ? Reads.open(plan, operands, context, Long.MAX_VALUE)
-              : Reads.answered(plan, operands, answers);
+              : Reads.answered(plan, operands, answers, context);
         },
         context);
   }
@@ -72,6 +77,32 @@ public final class ReadRuntime {
       @Override
       public Enumerator<@Nullable Object> enumerator() {
         return new RowEnumerator(source.get(), context);
+      }
+    };
+  }
+
+  /** The rows of a table that the engine makes itself; made anew by each enumerator. */
+  public static Enumerable<@Nullable Object> computed(
+      DataContext root, ComputedRows rows, @Nullable Object[] keys) {
+    ReadContext context = ((ChromaDataContext) root).readContext();
+    return new AbstractEnumerable<>() {
+      @Override
+      public Enumerator<@Nullable Object> enumerator() {
+        Iterator<@Nullable Object[]> made = rows.rows(keys, context.cancellation());
+        return Linq4j.iterableEnumerator(
+            () ->
+                new Iterator<@Nullable Object>() {
+                  @Override
+                  public boolean hasNext() {
+                    context.cancellation().throwIfCancelled();
+                    return made.hasNext();
+                  }
+
+                  @Override
+                  public @Nullable Object next() {
+                    return made.next();
+                  }
+                });
       }
     };
   }

@@ -28,8 +28,9 @@ final class Reads {
   /** The rows of one collection. */
   static RowSource ofCollection(
       ReadPlan plan, @Nullable Object[] operands, ReadContext context, long offset, long limit) {
-    BoundSelection selection = ConditionBinder.bind(plan.conditions(), operands);
-    RowReader reader = new RowReader(plan.collection(), plan.columns());
+    BoundSelection selection =
+        ConditionBinder.bind(plan.conditions(), operands, context.options().timeZone());
+    RowReader reader = new RowReader(plan.collection(), plan.columns(), new StoredTimes(context));
     SearchPlan search = plan.search();
     if (search != null) {
       return new RowSource(
@@ -49,10 +50,11 @@ final class Reads {
   }
 
   /** The rows of a search whose answer is known. */
-  static RowSource answered(ReadPlan plan, @Nullable Object[] operands, List<RecordPage> answers) {
+  static RowSource answered(
+      ReadPlan plan, @Nullable Object[] operands, List<RecordPage> answers, ReadContext context) {
     return new RowSource(
         SearchPages.of(answers),
-        new RowReader(plan.collection(), plan.columns()),
+        new RowReader(plan.collection(), plan.columns(), new StoredTimes(context)),
         RowLimits.rows("OFFSET", plan.offset(), operands, 0, 0),
         RowLimits.rows("LIMIT", plan.fetch(), operands, Long.MAX_VALUE, 0));
   }
@@ -63,7 +65,8 @@ final class Reads {
     if (routed != null) {
       return RoutedReads.count(plan, routed, operands, context);
     }
-    BoundSelection selection = ConditionBinder.bind(plan.conditions(), operands);
+    BoundSelection selection =
+        ConditionBinder.bind(plan.conditions(), operands, context.options().timeZone());
     if (selection.nothing()) {
       return 0;
     }

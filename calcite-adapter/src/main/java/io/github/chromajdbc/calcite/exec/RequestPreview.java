@@ -29,7 +29,8 @@ public final class RequestPreview {
     if (routed != null) {
       return RoutedPreview.of(plan, routed, operands, store, options);
     }
-    BoundSelection selection = ConditionBinder.bind(plan.conditions(), operands);
+    BoundSelection selection =
+        ConditionBinder.bind(plan.conditions(), operands, options.timeZone());
     if (selection.nothing()) {
       return List.of(new RequestText("none: no record can match", ""));
     }
@@ -63,7 +64,8 @@ public final class RequestPreview {
       ChromaStore store,
       EngineOptions options) {
     SearchPlan search = Objects.requireNonNull(plan.search(), "search");
-    BoundSelection selection = ConditionBinder.bind(plan.conditions(), operands);
+    BoundSelection selection =
+        ConditionBinder.bind(plan.conditions(), operands, options.timeZone());
     if (selection.nothing()) {
       return List.of(new RequestText("none: no record can match", ""));
     }

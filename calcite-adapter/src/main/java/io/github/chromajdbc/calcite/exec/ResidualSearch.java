@@ -60,7 +60,10 @@ public record ResidualSearch(ReadPlan plan, CandidateRows candidates, int idPosi
         () ->
             new RowSource(
                 search.open(dataContext, remaining, operands),
-                new RowReader(search.plan.collection(), search.plan.columns()),
+                new RowReader(
+                    search.plan.collection(),
+                    search.plan.columns(),
+                    new StoredTimes(dataContext.readContext())),
                 0,
                 Long.MAX_VALUE),
         dataContext.readContext());
@@ -73,7 +76,8 @@ public record ResidualSearch(ReadPlan plan, CandidateRows candidates, int idPosi
     ReadContext context = dataContext.readContext();
     SearchPlan search = Objects.requireNonNull(plan.search(), "search");
     SearchBounds bounds = SearchBounds.of(search, operands, context.options());
-    BoundSelection selection = ConditionBinder.bind(plan.conditions(), operands);
+    BoundSelection selection =
+        ConditionBinder.bind(plan.conditions(), operands, context.options().timeZone());
     CollectionInfo collection = plan.collection();
     if (selection.nothing() || bounds.count() == 0 || SearchPages.isEmpty(collection, context)) {
       return new NoPages();

@@ -31,7 +31,11 @@ final class RoutedReads {
       long limit) {
     SearchPlan search = plan.search();
     if (limit == 0) {
-      return new RowSource(new NoPages(), new RowReader(plan.collection(), plan.columns()), 0, 0);
+      return new RowSource(
+          new NoPages(),
+          new RowReader(plan.collection(), plan.columns(), new StoredTimes(context)),
+          0,
+          0);
     }
     List<String> names = targets(routed, operands, context);
     if (search != null) {
@@ -65,8 +69,13 @@ final class RoutedReads {
     long count = SearchBounds.of(search, operands, context.options()).count();
     if (names.isEmpty()
         || count == 0
-        || ConditionBinder.bind(plan.conditions(), operands).nothing()) {
-      return new RowSource(new NoPages(), new RowReader(plan.collection(), plan.columns()), 0, 0);
+        || ConditionBinder.bind(plan.conditions(), operands, context.options().timeZone())
+            .nothing()) {
+      return new RowSource(
+          new NoPages(),
+          new RowReader(plan.collection(), plan.columns(), new StoredTimes(context)),
+          0,
+          0);
     }
     requireOneMeasure(table, search, names);
     SearchPlan ofEach =
@@ -184,6 +193,16 @@ final class RoutedReads {
     }
     if (search.shape().sources().contains(Source.TEXT)) {
       requireSame(table, members, CollectionInfo::embeddingFunction, "embed texts");
+    }
+  }
+
+  /** Of all its collections: whether exact distances of their rows can be compared. */
+  static void requireOneMeasure(RoutedTable table, SearchPlan search) {
+    if (search.shape().similarity() == null) {
+      requireSame(table, table.members(), CollectionInfo::space, "measure distances");
+    }
+    if (search.shape().sources().contains(Source.TEXT)) {
+      requireSame(table, table.members(), CollectionInfo::embeddingFunction, "embed texts");
     }
   }
 

@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class RowReader {
   private final CollectionInfo collection;
   private final List<TableColumn> columns;
+  private final StoredTimes times;
 
-  RowReader(CollectionInfo collection, List<TableColumn> columns) {
+  RowReader(CollectionInfo collection, List<TableColumn> columns, StoredTimes times) {
+    this.times = times;
     this.collection = collection;
     this.columns = columns;
   }
@@ -25,7 +27,8 @@ final class RowReader {
   }
 
   /**
-   * The value: String, Long, Double, Boolean, Integer, {@link VectorValue}, List, or null.
+   * The value: String, Long (of a point in time: milliseconds since 1970, local time), Double,
+   * Boolean, Integer, {@link VectorValue}, List, or null.
    *
    * @param queryIndex the position of the query that the page answers, 0-based
    */
@@ -56,7 +59,7 @@ final class RowReader {
   }
 
   /** A metadata value as its column's type has it; null when it is of another type. */
-  private static @Nullable Object typed(Object value, TableColumn column) {
+  private @Nullable Object typed(Object value, TableColumn column) {
     return switch (column.type()) {
       case TEXT, MIXED -> MetadataText.of(value);
       case INTEGER -> wholeNumber(value);
@@ -69,6 +72,7 @@ final class RowReader {
               value,
               element -> element instanceof Number number ? (Object) number.doubleValue() : null);
       case BOOLEAN_ARRAY -> elements(value, element -> element);
+      case EPOCH_SECONDS, EPOCH_MILLIS, ISO_TIME -> times.localMillis(value, column);
       case VECTOR, POSITION -> null;
     };
   }

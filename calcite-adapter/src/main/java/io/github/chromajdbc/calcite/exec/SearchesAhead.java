@@ -96,7 +96,8 @@ public record SearchesAhead(List<ReadPlan> plans) {
         continue; // an error, but only of a statement that asks for this row
       }
       SearchBounds bounds = SearchBounds.of(search, operands, context.options());
-      BoundSelection selection = ConditionBinder.bind(plan.conditions(), operands);
+      BoundSelection selection =
+          ConditionBinder.bind(plan.conditions(), operands, context.options().timeZone());
       if (!selection.nothing() && bounds.count() > 0) {
         requests
             .computeIfAbsent(new Request(selection, bounds), ignored -> new LinkedHashMap<>())

@@ -96,8 +96,26 @@ final class ComparisonPushdown {
           equality
               ? Pushed.exactly(new Condition.TruthComparison(key, negated, operand))
               : Pushed.nothing("Chroma orders numbers only");
+      case EPOCH_SECONDS, EPOCH_MILLIS -> time(column, operator, operand);
+      case ISO_TIME -> Pushed.nothing("Chroma orders numbers only");
       case TEXT_ARRAY, INTEGER_ARRAY, NUMBER_ARRAY, BOOLEAN_ARRAY, VECTOR, POSITION ->
           Pushed.nothing("Chroma compares no arrays");
+    };
+  }
+
+  /** A point in time that is stored as a number, compared within what rounding leaves open. */
+  private static Pushed time(TableColumn column, Operator operator, Operand operand) {
+    String key = column.requireKey();
+    Condition.TimeComparison earliest =
+        new Condition.TimeComparison(key, column.type(), Operator.GREATER_OR_EQUAL, operand);
+    Condition.TimeComparison latest =
+        new Condition.TimeComparison(key, column.type(), Operator.LESS_OR_EQUAL, operand);
+    String reason = "stored times are rounded to milliseconds";
+    return switch (operator) {
+      case GREATER, GREATER_OR_EQUAL -> Pushed.atLeast(earliest, reason);
+      case LESS, LESS_OR_EQUAL -> Pushed.atLeast(latest, reason);
+      case EQUAL -> Pushed.atLeast(new Condition.And(List.of(earliest, latest)), reason);
+      case NOT_EQUAL -> Pushed.nothing("it excludes one moment only");
     };
   }
 

@@ -1,5 +1,6 @@
 package io.github.chromajdbc.calcite.pushdown;
 
+import io.github.chromajdbc.calcite.catalog.ColumnType;
 import io.github.chromajdbc.client.RecordFilter;
 import java.util.List;
 
@@ -45,6 +46,22 @@ public sealed interface Condition {
       boolean asDouble,
       RecordFilter.Operator operator,
       Operand operand)
+      implements Condition {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visit(this);
+    }
+  }
+
+  /**
+   * A point in time, stored as a number, that is not before (GREATER_OR_EQUAL) or not after
+   * (LESS_OR_EQUAL) the operand; lets through a little more than that.
+   *
+   * @param stored EPOCH_SECONDS or EPOCH_MILLIS
+   * @param operand in milliseconds since 1970, local time
+   */
+  record TimeComparison(
+      String key, ColumnType stored, RecordFilter.Operator operator, Operand operand)
       implements Condition {
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -186,6 +203,8 @@ public sealed interface Condition {
     R visit(Or condition);
 
     R visit(NumberComparison condition);
+
+    R visit(TimeComparison condition);
 
     R visit(NumberMembership condition);
 

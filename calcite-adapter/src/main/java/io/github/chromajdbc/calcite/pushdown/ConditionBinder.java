@@ -7,6 +7,7 @@ import io.github.chromajdbc.client.RecordFilter.Compare;
 import io.github.chromajdbc.client.RecordFilter.DocumentContains;
 import io.github.chromajdbc.client.RecordFilter.DocumentMatches;
 import io.github.chromajdbc.client.RecordFilter.Operator;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,14 +21,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConditionBinder implements Condition.Visitor<Bound> {
   private final @Nullable Object[] operands;
+  private final ZoneId zone;
 
-  private ConditionBinder(@Nullable Object[] operands) {
+  private ConditionBinder(@Nullable Object[] operands, ZoneId zone) {
     this.operands = operands;
+    this.zone = zone;
   }
 
-  /** Binds conjuncts. Those on documents alone go to {@code where_document}. */
-  public static BoundSelection bind(List<Condition> conjuncts, @Nullable Object[] operands) {
-    ConditionBinder binder = new ConditionBinder(operands);
+  /**
+   * Binds conjuncts. Those on documents alone go to {@code where_document}.
+   *
+   * @param zone of local times
+   */
+  public static BoundSelection bind(
+      List<Condition> conjuncts, @Nullable Object[] operands, ZoneId zone) {
+    ConditionBinder binder = new ConditionBinder(operands, zone);
     List<Bound> where = new ArrayList<>();
     List<Bound> whereDocument = new ArrayList<>();
     Set<String> ids = null;
@@ -87,6 +95,18 @@ public final class ConditionBinder implements Condition.Visitor<Bound> {
         ? NumberFilters.wholeNumber(
             condition.key(), condition.operator(), number, condition.asDouble())
         : NumberFilters.number(condition.key(), condition.operator(), number);
+  }
+
+  @Override
+  public Bound visit(Condition.TimeComparison condition) {
+    return condition.operand().value(operands) instanceof Number localMillis
+        ? TimeFilters.bound(
+            condition.key(),
+            condition.stored(),
+            condition.operator(),
+            localMillis.longValue(),
+            zone)
+        : Bound.NOTHING;
   }
 
   @Override

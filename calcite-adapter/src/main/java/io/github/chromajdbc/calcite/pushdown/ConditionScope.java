@@ -48,6 +48,11 @@ public record ConditionScope(boolean metadata, boolean document) {
     }
 
     @Override
+    public ConditionScope visit(Condition.TimeComparison condition) {
+      return METADATA;
+    }
+
+    @Override
     public ConditionScope visit(Condition.NumberMembership condition) {
       return METADATA;
     }

@@ -1,5 +1,6 @@
 package io.github.chromajdbc.calcite.pushdown;
 
+import io.github.chromajdbc.client.RecordFilter;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -71,6 +72,13 @@ public final class ConditionText implements Condition.Visitor<String> {
     return (condition.asDouble() ? "CAST(" + key + " AS DOUBLE)" : key)
         + symbol
         + of(condition.operand());
+  }
+
+  @Override
+  public String visit(Condition.TimeComparison condition) {
+    String symbol =
+        condition.operator() == RecordFilter.Operator.GREATER_OR_EQUAL ? " >= " : " <= ";
+    return key(condition.key()) + "::" + condition.stored() + symbol + of(condition.operand());
   }
 
   @Override

@@ -63,7 +63,7 @@ public final class FilterPushdown {
         new FilterPushdown(new PushdownScope(columns, abilities, rexBuilder, operands));
     List<Condition> conditions = new ArrayList<>();
     List<RexNode> residual = new ArrayList<>();
-    List<String> reasons = new ArrayList<>();
+    List<Remaining> remaining = new ArrayList<>();
     int asked = conditionsBefore;
     for (RexNode conjunct : RelOptUtil.conjunctions(predicate)) {
       Pushed pushed =
@@ -76,14 +76,14 @@ public final class FilterPushdown {
       }
       if (!pushed.exact()) {
         residual.add(conjunct);
-        reasons.add(pushed.reason());
+        remaining.add(Remaining.of(conjunct, pushed.reason(), columns, rexBuilder));
       }
     }
     return new PushedFilter(
         conditions,
         pushdown.scope.operands(),
         RexUtil.composeConjunction(rexBuilder, residual),
-        reasons);
+        remaining);
   }
 
   private Pushed conjunct(RexNode node) {

@@ -144,7 +144,16 @@ final class MembershipPushdown {
               : Pushed.atLeast(
                   new Condition.MixedMembership(key, operands),
                   "the key has values of several types");
-      case BOOLEAN, TEXT_ARRAY, INTEGER_ARRAY, NUMBER_ARRAY, BOOLEAN_ARRAY, VECTOR, POSITION ->
+      case BOOLEAN,
+          EPOCH_SECONDS,
+          EPOCH_MILLIS,
+          ISO_TIME,
+          TEXT_ARRAY,
+          INTEGER_ARRAY,
+          NUMBER_ARRAY,
+          BOOLEAN_ARRAY,
+          VECTOR,
+          POSITION ->
           null;
     };
   }

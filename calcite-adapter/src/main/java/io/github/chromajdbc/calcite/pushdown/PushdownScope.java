@@ -130,8 +130,14 @@ final class PushdownScope {
         && call.getOperands().stream().allMatch(PushdownScope::isConstantWhileReading);
   }
 
-  /** The Java value of a literal: String, BigDecimal or Double, Boolean, or null. */
+  /**
+   * The Java value of a literal: String, BigDecimal or Double, Boolean, of a TIMESTAMP milliseconds
+   * since 1970, or null.
+   */
   static @Nullable Object valueOf(RexLiteral literal) {
+    if (literal.getTypeName() == SqlTypeName.TIMESTAMP) {
+      return literal.getValueAs(Long.class);
+    }
     Comparable<?> value = literal.getValue();
     if (value instanceof NlsString text) {
       return text.getValue();

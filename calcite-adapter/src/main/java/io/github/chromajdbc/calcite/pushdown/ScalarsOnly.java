@@ -36,6 +36,11 @@ public final class ScalarsOnly implements Condition.Visitor<Boolean> {
   }
 
   @Override
+  public Boolean visit(Condition.TimeComparison condition) {
+    return true;
+  }
+
+  @Override
   public Boolean visit(Condition.NumberMembership condition) {
     return !condition.negated();
   }

@@ -16,7 +16,8 @@ public final class PushdownRules {
           SearchIntoRead.Config.DEFAULT.toRule(),
           OrderIntoSearch.Config.OVER_READ.toRule(),
           OrderIntoSearch.Config.OVER_FILTER.toRule(),
-          EmptySearch.Config.DEFAULT.toRule());
+          EmptySearch.Config.DEFAULT.toRule(),
+          KeysIntoComputedScan.Config.DEFAULT.toRule());
 
   /** The rule that lets reads bring the columns that are used; to run before predicates move. */
   public static final RelOptRule COLUMNS = ProjectIntoRead.Config.DEFAULT.toRule();

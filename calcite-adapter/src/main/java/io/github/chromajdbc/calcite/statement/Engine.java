@@ -40,6 +40,21 @@ public interface Engine extends AutoCloseable {
     return false;
   }
 
+  /** The columns of a table that {@code *} leaves out and a statement may name, in order. */
+  default List<ColumnDescription> hiddenColumns(CollectionInfo table, Cancellation cancellation) {
+    return List.of();
+  }
+
+  /** The tables of {@code INFORMATION_SCHEMA} of a tenant, sorted by name. */
+  default List<SystemTable> systemTables(String tenant) {
+    return List.of();
+  }
+
+  /** The functions that standard SQL lacks, sorted by name. */
+  default List<FunctionDescription> functions() {
+    return List.of();
+  }
+
   /** The indexes of the store; empty when the connection has no way to them. */
   Optional<IndexAdministration> indexes();
 

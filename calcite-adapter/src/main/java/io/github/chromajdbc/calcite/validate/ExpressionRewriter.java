@@ -3,16 +3,22 @@ package io.github.chromajdbc.calcite.validate;
 import io.github.chromajdbc.calcite.catalog.ColumnType;
 import io.github.chromajdbc.calcite.catalog.TableColumn;
 import io.github.chromajdbc.calcite.function.ChromaFunctions;
+import io.github.chromajdbc.client.DatabaseName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJdbcFunctionCall;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlShuttle;
@@ -47,6 +53,10 @@ final class ExpressionRewriter extends SqlShuttle {
       return call.getOperator()
           .createCall(call.getFunctionQuantifier(), call.getParserPosition(), operands);
     }
+    if (call.getOperator() instanceof SqlJdbcFunctionCall function
+        && function.getName().equalsIgnoreCase("{fn DATABASE}")) {
+      return text(statement.currentDatabase().database(), call.getParserPosition());
+    }
     SqlNode visited = super.visit(call);
     return visited instanceof SqlCall rewritten
         ? typedVectors(typedByOtherSide(rewritten))
@@ -56,6 +66,12 @@ final class ExpressionRewriter extends SqlShuttle {
   @Override
   public @Nullable SqlNode visit(SqlIdentifier identifier) {
     List<String> names = identifier.names;
+    if (identifier.isSimple() && !identifier.isComponentQuoted(0)) {
+      SqlNode current = whereTheSessionIs(identifier);
+      if (current != null) {
+        return current;
+      }
+    }
     int metadata = positionOfMetadata(names);
     if (metadata >= 0 && metadata + 1 < names.size()) {
       String column =
@@ -70,6 +86,24 @@ final class ExpressionRewriter extends SqlShuttle {
       }
     }
     return identifier;
+  }
+
+  /** CURRENT_SCHEMA and CURRENT_CATALOG, which Calcite does not know; null for another name. */
+  private @Nullable SqlNode whereTheSessionIs(SqlIdentifier identifier) {
+    DatabaseName database = statement.currentDatabase();
+    return switch (identifier.getSimple().toUpperCase(Locale.ROOT)) {
+      case "CURRENT_SCHEMA" -> text(database.database(), identifier.getParserPosition());
+      case "CURRENT_CATALOG" -> text(database.tenant(), identifier.getParserPosition());
+      default -> null;
+    };
+  }
+
+  /** A VARCHAR: a literal would be a CHAR of its length. */
+  private static SqlNode text(String value, SqlParserPos position) {
+    return SqlStdOperatorTable.CAST.createCall(
+        position,
+        SqlLiteral.createCharString(value, position),
+        new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.VARCHAR, position), position));
   }
 
   /** Where {@code metadata} stands in the path, -1 when it is an alias, or does not stand there. */

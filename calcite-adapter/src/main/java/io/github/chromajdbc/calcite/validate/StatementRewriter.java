@@ -2,11 +2,14 @@ package io.github.chromajdbc.calcite.validate;
 
 import io.github.chromajdbc.calcite.catalog.TableColumn;
 import io.github.chromajdbc.calcite.parser.SqlSearch;
+import io.github.chromajdbc.client.DatabaseName;
 import io.github.chromajdbc.error.ChromaError;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -34,6 +37,7 @@ final class StatementRewriter {
   private final Map<Integer, List<TableColumn>> statementKeys;
   private final boolean alwaysExact;
   private final List<TableReference> references = new ArrayList<>();
+  private final Set<InformationReference> informationTables = new LinkedHashSet<>();
   private final Map<SqlParserPos, NameScope> metadataPaths = new HashMap<>();
 
   /**
@@ -52,9 +56,19 @@ final class StatementRewriter {
     return references;
   }
 
+  /** The tables of INFORMATION_SCHEMA that the statement names. */
+  Set<InformationReference> informationTables() {
+    return informationTables;
+  }
+
   /** Where each metadata path stands, and the scope it stands in. */
   Map<SqlParserPos, NameScope> metadataPaths() {
     return metadataPaths;
+  }
+
+  /** Where the statement's unqualified names are looked up. */
+  DatabaseName currentDatabase() {
+    return lookup.current();
   }
 
   boolean alwaysExact() {
@@ -172,7 +186,10 @@ final class StatementRewriter {
         if (inner.getKind() == SqlKind.TABLE_REF) {
           inner = ((SqlCall) inner).operand(0);
         }
-        if (inner instanceof SqlIdentifier name && !isCommonTableExpression(name, scope)) {
+        if (inner instanceof SqlIdentifier name && isInformationTable(name)) {
+          as.setOperand(0, informationTable(name));
+          scope.add(new NameScope.Item(alias, name.names, null));
+        } else if (inner instanceof SqlIdentifier name && !isCommonTableExpression(name, scope)) {
           TableReference reference = reference(name);
           scope.add(new NameScope.Item(alias, name.names, reference));
           as.setOperand(0, new SqlIdentifier(reference.schemaName(), name.getParserPosition()));
@@ -240,10 +257,25 @@ final class StatementRewriter {
     return name;
   }
 
+  private boolean isInformationTable(SqlIdentifier name) {
+    return lookup.informationTable(name.names).isPresent();
+  }
+
+  private SqlIdentifier informationTable(SqlIdentifier name) {
+    InformationReference reference = lookup.informationTable(name.names).orElseThrow();
+    informationTables.add(reference);
+    return new SqlIdentifier(reference.schemaName(), name.getParserPosition());
+  }
+
   private SqlNode table(SqlIdentifier name, String alias, NameScope scope) {
+    SqlParserPos position = name.getParserPosition();
+    if (isInformationTable(name)) {
+      scope.add(new NameScope.Item(alias, name.names, null));
+      return SqlStdOperatorTable.AS.createCall(
+          position, informationTable(name), new SqlIdentifier(alias, position));
+    }
     TableReference reference = reference(name);
     scope.add(new NameScope.Item(alias, name.names, reference));
-    SqlParserPos position = name.getParserPosition();
     return SqlStdOperatorTable.AS.createCall(
         position,
         new SqlIdentifier(reference.schemaName(), position),

@@ -4,6 +4,9 @@ import io.github.chromajdbc.calcite.catalog.TableColumn;
 import io.github.chromajdbc.calcite.function.ChromaFunctions;
 import io.github.chromajdbc.calcite.parser.ChromaOperators;
 import io.github.chromajdbc.calcite.rel.ChromaTable;
+import io.github.chromajdbc.calcite.rel.ComputedTable;
+import io.github.chromajdbc.calcite.statement.Engine;
+import io.github.chromajdbc.calcite.system.InformationRows;
 import io.github.chromajdbc.client.Cancellation;
 import io.github.chromajdbc.client.StoreAbilities;
 import io.github.chromajdbc.error.ChromaError;
@@ -22,13 +25,19 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.fun.SqlLibrary;
 import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.util.SqlOperatorTables;
+import org.apache.calcite.sql.validate.SqlNameMatchers;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.jspecify.annotations.Nullable;
 
@@ -56,12 +65,29 @@ public final class StatementValidator {
                   SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL),
               SqlOperatorTables.of(ChromaFunctions.all())));
 
+  private final Engine engine;
   private final StoreAbilities abilities;
   private final boolean alwaysExact;
 
-  public StatementValidator(StoreAbilities abilities, boolean alwaysExact) {
+  /**
+   * @param engine that the tables of INFORMATION_SCHEMA ask
+   */
+  public StatementValidator(Engine engine, StoreAbilities abilities, boolean alwaysExact) {
+    this.engine = engine;
     this.abilities = abilities;
     this.alwaysExact = alwaysExact;
+  }
+
+  /** Whether statements can call a function of this name. */
+  public static boolean knowsFunction(String name) {
+    List<SqlOperator> found = new ArrayList<>();
+    OPERATORS.lookupOperatorOverloads(
+        new SqlIdentifier(name, SqlParserPos.ZERO),
+        SqlFunctionCategory.USER_DEFINED_FUNCTION,
+        SqlSyntax.FUNCTION,
+        found,
+        SqlNameMatchers.withCaseSensitive(false));
+    return !found.isEmpty();
   }
 
   /**
@@ -80,7 +106,7 @@ public final class StatementValidator {
       StatementRewriter rewriter = new StatementRewriter(lookup, statementKeys, alwaysExact);
       SqlNode rewritten = rewriter.rewrite(parse.get());
       try {
-        return validate(rewritten, lookup, rewriter.references(), warnings);
+        return validate(rewritten, lookup, rewriter, warnings);
       } catch (CalciteContextException e) {
         UnknownKey unknown = UnknownKey.find(e, rewriter);
         if (unknown == null) {
@@ -99,8 +125,9 @@ public final class StatementValidator {
   private ValidatedQuery validate(
       SqlNode rewritten,
       TableLookup lookup,
-      List<TableReference> references,
+      StatementRewriter rewriter,
       List<ChromaWarning> warnings) {
+    List<TableReference> references = rewriter.references();
     ChromaTypeFactory typeFactory = new ChromaTypeFactory();
     CalciteSchema schema = CalciteSchema.createRootSchema(false, false);
     for (TableReference reference : references) {
@@ -111,6 +138,13 @@ public final class StatementValidator {
               reference.layout(),
               abilities,
               lookup.routed(reference.collection())));
+    }
+    for (InformationReference reference : rewriter.informationTables()) {
+      schema.add(
+          reference.schemaName(),
+          new ComputedTable(
+              new InformationRows(reference.table(), engine, reference.tenant()),
+              reference.table()::rowType));
     }
     CalciteCatalogReader catalogReader = new CatalogReader(schema, typeFactory);
     ChromaValidator validator =
@@ -134,6 +168,7 @@ public final class StatementValidator {
         rowType,
         origins(validator, validated, rowType),
         List.copyOf(references),
+        List.copyOf(rewriter.informationTables()),
         parameterTypes,
         List.copyOf(warnings));
   }

@@ -36,6 +36,11 @@ public final class TableLookup {
     this.mayRead = mayRead;
   }
 
+  /** Where names are looked up. */
+  DatabaseName current() {
+    return current;
+  }
+
   /**
    * The same names, with columns that are read from no record where the server describes them. A
    * statement that reads none then needs no request for records at all.
@@ -64,6 +69,15 @@ public final class TableLookup {
       }
     }
     return catalog.layout(collection, cancellation);
+  }
+
+  /**
+   * The table of INFORMATION_SCHEMA that a name means; empty when it means something else.
+   *
+   * @throws io.github.chromajdbc.error.ChromaException 42S02 when that schema has no such table
+   */
+  Optional<InformationReference> informationTable(List<String> names) {
+    return InformationReference.find(names, current.tenant());
   }
 
   /**

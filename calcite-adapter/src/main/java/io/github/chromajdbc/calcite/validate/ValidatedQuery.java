@@ -15,6 +15,7 @@ import org.apache.calcite.sql.validate.SqlValidator;
  * @param origins for each column of the result the path {@code [table, column]} it comes from,
  *     empty for an expression
  * @param references the mentions of collections, by position
+ * @param informationTables the tables of INFORMATION_SCHEMA that it names
  * @param parameterTypes by the index of the {@code ?} in the text, 0-based
  * @param warnings what the user should know
  */
@@ -26,5 +27,6 @@ public record ValidatedQuery(
     RelDataType rowType,
     List<List<String>> origins,
     List<TableReference> references,
+    List<InformationReference> informationTables,
     Map<Integer, RelDataType> parameterTypes,
     List<ChromaWarning> warnings) {}

@@ -187,7 +187,7 @@ class KeysAndSpacesTest {
                 .filter(request -> request.path().endsWith("/query"))
                 .map(request -> request.json().get("n_results").asInt()))
         .hasSize(3)
-        .containsOnly(5);
+        .containsOnly(6); // and one more, to see ties
   }
 
   @Test

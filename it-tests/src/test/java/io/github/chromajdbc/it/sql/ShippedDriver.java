@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.ServiceLoader;
+import javax.sql.DataSource;
 
 /** The driver in the jar that users get, which shares no class with the tests. */
 public final class ShippedDriver {
@@ -33,6 +34,24 @@ public final class ShippedDriver {
           .orElseThrow()
           .get();
     } catch (MalformedURLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The driver itself. */
+  public static Driver driver() {
+    return DRIVER;
+  }
+
+  /** The shipped data source for a URL, as a container makes it: by its names. */
+  public static DataSource dataSource(String url) {
+    try {
+      Class<?> type =
+          DRIVER.getClass().getClassLoader().loadClass("io.github.chromajdbc.ChromaDataSource");
+      Object source = type.getConstructor().newInstance();
+      type.getMethod("setUrl", String.class).invoke(source, url);
+      return (DataSource) source;
+    } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
   }
