@@ -132,8 +132,7 @@ public final class QueryPlanner {
     RelOptCluster cluster = RelOptCluster.create(volcano, new RexBuilder(query.typeFactory()));
     RelRoot root = convert(query, cluster);
     RelBuilder relBuilder = RelFactories.LOGICAL_BUILDER.create(cluster, null);
-    RelNode rel = MixedCasts.rewrite(RightJoins.rewrite(root.rel, relBuilder));
-    rel = run(SUBQUERIES, rel);
+    RelNode rel = run(SUBQUERIES, RightJoins.rewrite(root.rel, relBuilder));
     rel = RelDecorrelator.decorrelateQuery(rel, relBuilder);
     rel = new SearchFieldTrimmer(null, relBuilder).trim(rel);
     rel = MixedCasts.rewrite(rel); // what were columns of a query around, too
@@ -184,8 +183,9 @@ public final class QueryPlanner {
                 .withRelBuilderConfigTransform(
                     building -> building.withBloat(-1).withSimplify(false)));
     RelRoot root = converter.convertQuery(query.node(), false, true);
-    RelNode checked = new ConvertToChecked(cluster.getRexBuilder(), true).visit(root.rel);
-    return root.withRel(checked);
+    RelNode rel = MixedCasts.rewrite(NotNullCasts.remove(root.rel));
+    rel = SimplifiedProjects.rewrite(rel, RelFactories.LOGICAL_BUILDER.create(cluster, null));
+    return root.withRel(new ConvertToChecked(cluster.getRexBuilder(), true).visit(rel));
   }
 
   private static RelNode run(HepProgram program, RelNode rel) {

@@ -22,7 +22,6 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlShuttle;
-import org.apache.calcite.util.Litmus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,30 +58,9 @@ final class ExpressionRewriter extends SqlShuttle {
       return text(statement.currentDatabase().database(), call.getParserPosition());
     }
     SqlNode visited = super.visit(call);
-    if (!(visited instanceof SqlCall rewritten)) {
-      return visited;
-    }
-    return rewritten.getOperator().getName().equals("COALESCE")
-        ? withoutRepetition(rewritten)
-        : typedVectors(typedByOtherSide(rewritten));
-  }
-
-  /**
-   * COALESCE without operands that it has already. Calcite makes {@code COALESCE(x, x)} a CASE of
-   * equal branches and then the first of them, which it believes to be no NULL: NULL became 0.
-   */
-  private static SqlNode withoutRepetition(SqlCall coalesce) {
-    List<SqlNode> operands = new ArrayList<>();
-    for (SqlNode operand : coalesce.getOperandList()) {
-      if (operands.stream().noneMatch(other -> other.equalsDeep(operand, Litmus.IGNORE))) {
-        operands.add(operand);
-      }
-    }
-    return operands.size() == 1
-        ? operands.get(0)
-        : coalesce
-            .getOperator()
-            .createCall(coalesce.getParserPosition(), operands.toArray(SqlNode[]::new));
+    return visited instanceof SqlCall rewritten
+        ? typedVectors(typedByOtherSide(rewritten))
+        : visited;
   }
 
   @Override

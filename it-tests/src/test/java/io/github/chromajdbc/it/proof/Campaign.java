@@ -23,6 +23,7 @@ final class Campaign {
   private final long seed;
   private final boolean arrays;
   private final List<String> failures = new ArrayList<>();
+  private int refused;
 
   /**
    * @param arrays whether the server keeps arrays
@@ -51,9 +52,15 @@ final class Campaign {
                 + (end - first)
                 + " statements, "
                 + failures.size()
-                + " mismatches");
+                + " mismatches, "
+                + refused
+                + " refused by the other engine");
       }
       i = end;
+    }
+    if (refused * 100 > count) {
+      failures.add(
+          refused + " statements were none to the other engine: of what is left, too little");
     }
     return failures;
   }
@@ -92,8 +99,9 @@ final class Campaign {
       return;
     }
     if (verdict.invalid() != null) {
-      failures.add(number + ": no statement: " + verdict.invalid());
-      System.out.println(failures.get(failures.size() - 1));
+      refused++;
+      System.out.println(
+          "statement " + number + " is none to the other engine: " + shortened(verdict.invalid()));
       return;
     }
     Difference found = Objects.requireNonNull(verdict.difference());
@@ -113,6 +121,10 @@ final class Campaign {
             + "\n  "
             + ways.judge(smallest, binds).difference());
     System.out.println(failures.get(failures.size() - 1));
+  }
+
+  private static String shortened(String text) {
+    return text.substring(0, Math.min(text.length(), 200)).replace('\n', ' ');
   }
 
   private static boolean isSuch(ThreeWays.Verdict verdict, String sort) {

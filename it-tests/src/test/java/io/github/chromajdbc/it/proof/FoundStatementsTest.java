@@ -154,6 +154,23 @@ class FoundStatementsTest {
   }
 
   @Test
+  void aDivisionByNullStandsInASum() {
+    answers(
+        "SELECT metadata.n + CAST(NULL AS INTEGER) / - metadata.x * metadata.x + metadata.n FROM found",
+        "NULL",
+        "NULL",
+        "NULL");
+  }
+
+  @Test
+  void nullIsNotComparedAsZeroBecauseCoalesceReplacesIt() {
+    answers(
+        "SELECT l.id FROM found AS l JOIN found AS r ON l.id < r.id"
+            + " WHERE l.metadata.x <= COALESCE(r.metadata.n, -9)");
+    answers("SELECT id FROM found WHERE -2 <= COALESCE(metadata.n, -9)", "'a'");
+  }
+
+  @Test
   void coalesceOfAValueWithItselfIsTheValue() {
     answers("SELECT id FROM found WHERE -2.5 < COALESCE(metadata.x, metadata.x)", "'a'", "'b'");
     answers("SELECT COALESCE(metadata.x, metadata.x) FROM found WHERE id = 'c'", "NULL");

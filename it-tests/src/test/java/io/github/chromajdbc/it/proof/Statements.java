@@ -21,6 +21,12 @@ final class Statements {
   private final Tables tables;
 
   /**
+   * Whether columns with the ends of number ranges may be selected: what is selected inside is
+   * computed with outside.
+   */
+  private boolean ends = true;
+
+  /**
    * @param arrays whether the tables have arrays
    */
   Statements(Random random, List<String> tableNames, boolean arrays) {
@@ -148,7 +154,7 @@ final class Statements {
     if (kind == Kind.WHOLE && random.nextInt(12) == 0) {
       return subqueries.scalar(scope);
     }
-    if (random.nextInt(12) == 0 && !scope.tables().isEmpty()) {
+    if (random.nextInt(12) == 0 && ends && !scope.tables().isEmpty()) {
       Field end = kind == Kind.WHOLE ? Field.BIG : kind == Kind.NUMBER ? Field.FAR : Field.NAME;
       if (end.kind == kind) {
         return end.of(pick(random, scope.tables()));
@@ -345,6 +351,13 @@ final class Statements {
   }
 
   private Query inner() {
+    ends = false;
+    Query inner = plainInner();
+    ends = true;
+    return inner;
+  }
+
+  private Query plainInner() {
     return switch (random.nextInt(4)) {
       case 0 -> groups(from());
       case 1 -> combined();
