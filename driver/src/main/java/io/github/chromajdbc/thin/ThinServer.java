@@ -163,7 +163,11 @@ public final class ThinServer implements AutoCloseable {
     } else {
       HandlerResponse<byte[]> reply = protobuf.apply(WireNames.received(request));
       count(reply);
-      send(exchange, reply.getStatusCode(), "application/octet-stream", WireNames.sent(reply.getResponse()));
+      send(
+          exchange,
+          reply.getStatusCode(),
+          "application/octet-stream",
+          WireNames.sent(reply.getResponse()));
     }
   }
 

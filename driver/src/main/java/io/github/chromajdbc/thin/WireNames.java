@@ -4,8 +4,8 @@ import java.io.IOException;
 import org.apache.calcite.avatica.proto.Common.WireMessage;
 
 /**
- * The names of messages on the wire, which are names of Avatica's classes. In the released jar those
- * classes stand in another package, and clients know nothing of it.
+ * The names of messages on the wire, which are names of Avatica's classes. In the released jar
+ * those classes stand in another package, and clients know nothing of it.
  */
 final class WireNames {
   /** Not in one piece: whoever relocates classes relocates such texts with them. */
