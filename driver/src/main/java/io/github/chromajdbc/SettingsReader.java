@@ -36,7 +36,7 @@ final class SettingsReader {
       Set.of("authorization", "proxy-authorization", "x-chroma-token", "cookie", "x-api-key");
 
   private static final Set<ChromaProperty> WITHOUT_EFFECT =
-      EnumSet.of(ChromaProperty.LENIENT_STRINGS, ChromaProperty.METADATA_NAMES);
+      EnumSet.of(ChromaProperty.LENIENT_STRINGS);
 
   private final Map<String, String> environment;
 
@@ -84,7 +84,6 @@ final class SettingsReader {
         new RouteSettings(
             values.text(ChromaProperty.ROUTES),
             parsed.properties().containsKey(ChromaProperty.ROUTES)),
-        values.choice(ChromaProperty.METADATA_NAMES).equals("bare"),
         values.isOn(ChromaProperty.READ_ONLY),
         values.number(ChromaProperty.MAX_SCROLL_ROWS, 1, 10_000_000),
         publicUrl(parsed, merged));
@@ -231,6 +230,7 @@ final class SettingsReader {
         values.number(ChromaProperty.MAX_COLUMNS, 1, 10_000),
         values.number(ChromaProperty.MAX_PARALLEL, 1, 256),
         values.choice(ChromaProperty.EMBEDDING_COLUMN).equals("visible"),
+        values.choice(ChromaProperty.METADATA_NAMES).equals("bare"),
         values.isOn(ChromaProperty.EXACT),
         values.number(ChromaProperty.CANDIDATES, 0, 1_000_000),
         values.isOn(ChromaProperty.LENIENT_STRINGS),

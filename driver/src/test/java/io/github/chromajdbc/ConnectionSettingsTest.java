@@ -152,10 +152,10 @@ class ConnectionSettingsTest {
 
   @Test
   void aPropertyThatHasNoEffectYetIsAWarning() throws SQLException {
-    read("jdbc:chroma://h?metadataNames=bare");
+    read("jdbc:chroma://h?lenientStrings=true");
     SQLWarning warning = requireNonNull(warnings.first());
     assertThat(warning.getSQLState()).isEqualTo("01S02");
-    assertThat(warning.getMessage()).contains("metadataNames");
+    assertThat(warning.getMessage()).contains("lenientStrings");
   }
 
   @Test

@@ -10,7 +10,6 @@ import java.util.Optional;
  * @param tenant empty when it is to be learnt from the credentials
  * @param database empty when it is to be learnt from the credentials
  * @param routes the routed tables
- * @param bareMetadataNames whether the column of {@code metadata.year} is labelled {@code year}
  * @param maxScrollRows most rows that a result set keeps to scroll in
  * @param publicUrl a URL that opens the same connection once its secrets are added
  */
@@ -25,7 +24,6 @@ public record ConnectionSettings(
     EmbeddingSettings embedding,
     IndexSettings index,
     RouteSettings routes,
-    boolean bareMetadataNames,
     boolean readOnly,
     int maxScrollRows,
     String publicUrl) {}

@@ -56,7 +56,7 @@ final class LayoutReader {
     SortedMap<String, ColumnType> keys = new TreeMap<>();
     kinds.forEach((key, seen) -> keys.put(key, ColumnType.of(seen)));
     addDeclared(collection, keys);
-    return TableLayout.of(keys, options.maxColumns(), options.embeddingVisible());
+    return TableLayout.of(keys, options);
   }
 
   private void addSample(
@@ -100,8 +100,7 @@ final class LayoutReader {
       }
     }
     addDeclared(table, keys);
-    return TableLayout.of(keys, options.maxColumns(), options.embeddingVisible())
-        .withCollectionShown();
+    return TableLayout.of(keys, options).withCollectionShown();
   }
 
   private void addDeclared(CollectionInfo collection, SortedMap<String, ColumnType> keys) {

@@ -1,8 +1,11 @@
 package io.github.chromajdbc.calcite.catalog;
 
 import io.github.chromajdbc.calcite.catalog.TableColumn.Role;
+import io.github.chromajdbc.calcite.statement.EngineOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.SortedMap;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -18,24 +21,43 @@ public record TableLayout(List<TableColumn> columns) {
     columns = List.copyOf(columns);
   }
 
-  /**
-   * The layout for these metadata keys.
-   *
-   * @param maxColumns how many keys are shown; the others are hidden
-   */
-  static TableLayout of(
-      SortedMap<String, ColumnType> keys, int maxColumns, boolean embeddingVisible) {
+  private static final Set<String> NAMES_TAKEN =
+      Set.of(
+          "id",
+          "distance",
+          "query_index",
+          "document",
+          "uri",
+          "metadata",
+          "embedding",
+          "_collection");
+
+  /** The layout for these metadata keys; those past {@code maxColumns} are hidden. */
+  static TableLayout of(SortedMap<String, ColumnType> keys, EngineOptions options) {
     List<TableColumn> columns = new ArrayList<>();
     columns.add(TableColumn.of("id", Role.ID, ColumnType.TEXT, false));
     columns.add(TableColumn.of("document", Role.DOCUMENT, ColumnType.TEXT, false));
     columns.add(TableColumn.of("uri", Role.URI, ColumnType.TEXT, false));
+    List<TableColumn> paths = new ArrayList<>();
     int shown = 0;
     for (var entry : keys.entrySet()) {
-      columns.add(TableColumn.ofKey(entry.getKey(), entry.getValue(), shown++ >= maxColumns));
+      String key = entry.getKey();
+      boolean hidden = shown++ >= options.maxColumns();
+      TableColumn column = TableColumn.ofKey(key, entry.getValue(), hidden);
+      if (options.bareMetadataNames() && !NAMES_TAKEN.contains(key.toLowerCase(Locale.ROOT))) {
+        columns.add(new TableColumn(key, Role.METADATA_KEY, key, entry.getValue(), hidden));
+        // The path metadata.KEY goes on finding it.
+        paths.add(TableColumn.ofKey(key, entry.getValue(), true));
+      } else {
+        columns.add(column);
+      }
     }
     columns.add(TableColumn.of("metadata", Role.METADATA, ColumnType.TEXT, false));
-    columns.add(TableColumn.of("embedding", Role.EMBEDDING, ColumnType.VECTOR, !embeddingVisible));
+    columns.add(
+        TableColumn.of(
+            "embedding", Role.EMBEDDING, ColumnType.VECTOR, !options.embeddingVisible()));
     columns.add(TableColumn.of("_collection", Role.COLLECTION, ColumnType.TEXT, true));
+    columns.addAll(paths);
     return new TableLayout(columns);
   }
 

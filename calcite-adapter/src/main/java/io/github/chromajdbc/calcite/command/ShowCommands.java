@@ -1,12 +1,14 @@
 package io.github.chromajdbc.calcite.command;
 
 import io.github.chromajdbc.calcite.parser.SqlShow;
+import io.github.chromajdbc.calcite.route.RoutedTable;
 import io.github.chromajdbc.calcite.statement.ColumnDescription;
 import io.github.chromajdbc.calcite.statement.PreparedQuery;
 import io.github.chromajdbc.client.CollectionInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,16 +43,22 @@ final class ShowCommands {
           for (CollectionInfo table : tables.tables()) {
             Integer dimension = table.dimension();
             rows.add(
-                row(
-                    table.name(),
-                    table.space().name().toLowerCase(Locale.ROOT),
-                    dimension == null ? null : dimension.toString()));
+                row(table.name(), spaces(table), dimension == null ? null : dimension.toString()));
           }
           return rows;
         },
         "TABLE_NAME",
         "SPACE",
         "DIMENSION");
+  }
+
+  /** Of a routed table those of its collections. */
+  private String spaces(CollectionInfo table) {
+    return tables.routed(table).map(RoutedTable::members).orElse(List.of(table)).stream()
+        .map(collection -> collection.space().name().toLowerCase(Locale.ROOT))
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining("/"));
   }
 
   private PreparedQuery schemas() {

@@ -29,6 +29,7 @@ import io.github.chromajdbc.error.ChromaError;
 import io.github.chromajdbc.error.WarningSink;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -176,7 +177,7 @@ public final class ChromaEngine implements Engine {
                   catalog.find(planned.database(), planned.name(), cancellation);
               return current.isPresent()
                   && current.get().id().equals(planned.id())
-                  && java.util.Objects.equals(current.get().dimension(), planned.dimension())
+                  && Objects.equals(current.get().dimension(), planned.dimension())
                   && columnsKnownNow(current.get(), cancellation).equals(reference.known());
             });
   }
@@ -219,7 +220,7 @@ public final class ChromaEngine implements Engine {
   public List<ColumnDescription> columns(
       CollectionInfo table, WarningSink warnings, Cancellation cancellation) {
     List<TableColumn> all = catalog.layout(table, cancellation).columns();
-    long keys = all.stream().filter(column -> column.key() != null).count();
+    long keys = all.stream().map(TableColumn::key).filter(Objects::nonNull).distinct().count();
     if (keys > options.maxColumns()) {
       warnings.warn(ChromaError.COLUMNS_CAPPED.warning(table.name(), keys, options.maxColumns()));
     }

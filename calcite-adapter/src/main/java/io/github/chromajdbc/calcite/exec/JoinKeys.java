@@ -134,7 +134,11 @@ public final class JoinKeys {
     }
     List<Condition> conditions = new ArrayList<>(plan.conditions());
     conditions.add(among);
-    return plan.withConditions(conditions);
+    ReadPlan narrowed = plan.withConditions(conditions);
+    RoutedRead routed = plan.routed();
+    return routed == null
+        ? narrowed
+        : narrowed.withRouted(routed.withJoinKeys(KeyConditions.route(column, keys)));
   }
 
   /** The keys that rows of a side must have; null for no restriction. */
@@ -157,7 +161,7 @@ public final class JoinKeys {
   }
 
   private static long atMost(@Nullable Restricted read, ReadContext context) {
-    if (read == null) {
+    if (read == null || read.plan().routed() != null) { // whose size nobody has
       return Long.MAX_VALUE;
     }
     BoundSelection selection =

@@ -17,23 +17,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * The part of a read that is about a routed table.
  *
- * @param conditions what is known of the records that are wanted; all hold
+ * @param conditions what the statement says of the records that are wanted; all hold
+ * @param joinKeys what the other side of a join says of them; all hold
  */
-public record RoutedRead(RoutedTable table, List<RouteCondition> conditions) {
+public record RoutedRead(
+    RoutedTable table, List<RouteCondition> conditions, List<RouteCondition> joinKeys) {
   public RoutedRead {
     conditions = List.copyOf(conditions);
+    joinKeys = List.copyOf(joinKeys);
   }
 
   /** The read of everything. */
   public static RoutedRead of(RoutedTable table) {
-    return new RoutedRead(table, List.of());
+    return new RoutedRead(table, List.of(), List.of());
   }
 
   /** The same with further conditions. */
   public RoutedRead and(List<RouteCondition> further) {
     Set<RouteCondition> all = new LinkedHashSet<>(conditions);
     all.addAll(further);
-    return new RoutedRead(table, new ArrayList<>(all));
+    return new RoutedRead(table, new ArrayList<>(all), joinKeys);
+  }
+
+  /** The same when the other side of a join is known. */
+  RoutedRead withJoinKeys(List<RouteCondition> keys) {
+    return new RoutedRead(table, conditions, keys);
   }
 
   /**
@@ -42,12 +50,9 @@ public record RoutedRead(RoutedTable table, List<RouteCondition> conditions) {
    * @param operands of the read, evaluated
    */
   public RoutingDecision decide(@Nullable Object[] operands) {
-    CollectionRouter router = table.settings().router();
-    RoutingContext context = new RoutingContext(table, new BoundRoute(conditions, operands));
-    if (router == null) {
-      return MapRouter.INSTANCE.route(context);
-    }
-    RoutingDecision decision = router.route(context);
+    List<RouteCondition> all = new ArrayList<>(conditions);
+    all.addAll(joinKeys);
+    RoutingDecision decision = route(all, operands);
     List<String> known = table.collections();
     for (String target : decision.collections()) {
       if (!known.contains(target)) {
@@ -60,6 +65,20 @@ public record RoutedRead(RoutedTable table, List<RouteCondition> conditions) {
       }
     }
     List<String> distinct = List.copyOf(new LinkedHashSet<>(decision.collections()));
-    return new RoutingDecision(distinct, decision.reason(), decision.warnings());
+    return new RoutingDecision(distinct, decision.reason(), warnings(decision, operands));
+  }
+
+  private RoutingDecision route(List<RouteCondition> all, @Nullable Object[] operands) {
+    CollectionRouter router = table.settings().router();
+    return (router == null ? MapRouter.INSTANCE : router)
+        .route(new RoutingContext(table, new BoundRoute(all, operands)));
+  }
+
+  /** A key of the other side that no collection has is what joins are for, and no warning. */
+  private List<String> warnings(RoutingDecision decision, @Nullable Object[] operands) {
+    if (joinKeys.isEmpty()) {
+      return decision.warnings();
+    }
+    return table.settings().strict() ? List.of() : route(conditions, operands).warnings();
   }
 }

@@ -2,9 +2,12 @@ package io.github.chromajdbc.calcite.explain;
 
 import io.github.chromajdbc.calcite.exec.RoutedPreview;
 import io.github.chromajdbc.calcite.exec.RoutedRead;
+import io.github.chromajdbc.calcite.explain.ExplainedRead.ExplainedRequest;
 import io.github.chromajdbc.calcite.parser.ExplainFormat;
 import io.github.chromajdbc.calcite.plan.DirectOperands;
 import io.github.chromajdbc.calcite.plan.PhysicalPlan;
+import io.github.chromajdbc.calcite.pushdown.ConditionText;
+import io.github.chromajdbc.calcite.rel.ChromaRead;
 import io.github.chromajdbc.calcite.rel.ReadsCollection;
 import io.github.chromajdbc.calcite.statement.EngineOptions;
 import io.github.chromajdbc.calcite.statement.IndexAdministration;
@@ -12,19 +15,33 @@ import io.github.chromajdbc.calcite.statement.RowCursor;
 import io.github.chromajdbc.calcite.statement.RowsInMemory;
 import io.github.chromajdbc.client.ChromaStore;
 import io.github.chromajdbc.client.RequestText;
-import io.github.chromajdbc.error.ChromaError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlExplainFormat;
 import org.apache.calcite.sql.SqlExplainLevel;
 import org.jspecify.annotations.Nullable;
 
 /** The lines that EXPLAIN answers. */
 public final class Explanation {
-  private Explanation() {}
+  private final List<? extends @Nullable Object> parameters;
+  private final ChromaStore store;
+  private final EngineOptions options;
+  private final Optional<IndexAdministration> indexes;
+
+  private Explanation(
+      List<? extends @Nullable Object> parameters,
+      ChromaStore store,
+      EngineOptions options,
+      Optional<IndexAdministration> indexes) {
+    this.parameters = parameters;
+    this.store = store;
+    this.options = options;
+    this.indexes = indexes;
+  }
 
   /** A column of lines: the plan, then each request. Sends none of them. */
   public static RowCursor rows(
@@ -34,60 +51,73 @@ public final class Explanation {
       ChromaStore store,
       EngineOptions options,
       Optional<IndexAdministration> indexes) {
-    if (format == ExplainFormat.JSON) {
-      throw ChromaError.NOT_SUPPORTED.exception(
-          "EXPLAIN AS JSON is not executed yet: leave AS JSON out");
-    }
-    List<String> lines = new ArrayList<>();
-    RelOptUtil.dumpPlan(
-            "",
-            plan.rel(),
-            org.apache.calcite.sql.SqlExplainFormat.TEXT,
-            SqlExplainLevel.EXPPLAN_ATTRIBUTES)
-        .lines()
-        .forEach(lines::add);
-    addRequests(plan.rel(), parameters, store, options, indexes, lines);
+    List<ExplainedRead> reads = new ArrayList<>();
+    new Explanation(parameters, store, options, indexes).addReads(plan.rel(), reads);
+    List<String> lines =
+        switch (format) {
+          case TEXT -> text(plan.rel(), reads);
+          case JSON -> JsonExplanation.lines(PlanNode.of(plan.rel()), reads);
+        };
     return new RowsInMemory(lines.stream().map(List::of).toList());
   }
 
-  private static void addRequests(
-      RelNode rel,
-      List<? extends @Nullable Object> parameters,
-      ChromaStore store,
-      EngineOptions options,
-      Optional<IndexAdministration> indexes,
-      List<String> lines) {
-    if (rel instanceof ReadsCollection read) {
-      RoutedRead routed = read.plan().routed();
-      if (routed != null && DirectOperands.areEvaluable(read.operands())) {
-        lines.addAll(
-            RoutedPreview.decision(routed, DirectOperands.evaluate(read.operands(), parameters)));
-      }
-      for (RequestText request : requests(read, parameters, store, options)) {
-        lines.add("request: " + request.operation());
-        if (!request.body().isEmpty()) {
-          lines.add("  " + request.body());
-          if (routed != null) {
-            continue; // The server's way to the records is told of single collections.
-          }
-          indexes.ifPresent(
-              known ->
-                  known
-                      .accessPaths(read.plan().collection(), request.body())
-                      .forEach(path -> lines.add("  index: " + path)));
+  private static List<String> text(RelNode rel, List<ExplainedRead> reads) {
+    List<String> lines = new ArrayList<>();
+    RelOptUtil.dumpPlan("", rel, SqlExplainFormat.TEXT, SqlExplainLevel.EXPPLAN_ATTRIBUTES)
+        .lines()
+        .forEach(lines::add);
+    for (ExplainedRead read : reads) {
+      lines.addAll(read.routing());
+      read.remaining()
+          .forEach(
+              remaining ->
+                  lines.add("in the driver: " + remaining.condition() + ": " + remaining.reason()));
+      for (ExplainedRequest request : read.requests()) {
+        lines.add("request: " + request.request().operation());
+        if (!request.request().body().isEmpty()) {
+          lines.add("  " + request.request().body());
         }
+        request.indexes().forEach(path -> lines.add("  index: " + path));
       }
     }
+    return lines;
+  }
+
+  private void addReads(RelNode rel, List<ExplainedRead> reads) {
+    if (rel instanceof ReadsCollection read) {
+      reads.add(explained(read));
+    }
     for (RelNode input : rel.getInputs()) {
-      addRequests(input, parameters, store, options, indexes, lines);
+      addReads(input, reads);
     }
   }
 
-  private static List<RequestText> requests(
-      ReadsCollection read,
-      List<? extends @Nullable Object> parameters,
-      ChromaStore store,
-      EngineOptions options) {
+  private ExplainedRead explained(ReadsCollection read) {
+    RoutedRead routed = read.plan().routed();
+    List<String> routing =
+        routed != null && DirectOperands.areEvaluable(read.operands())
+            ? RoutedPreview.decision(routed, DirectOperands.evaluate(read.operands(), parameters))
+            : List.of();
+    List<ExplainedRequest> requests = new ArrayList<>();
+    for (RequestText request : requests(read)) {
+      // The server's way to the records is told of single collections.
+      List<String> paths =
+          request.body().isEmpty() || routed != null
+              ? List.of()
+              : indexes
+                  .map(known -> known.accessPaths(read.plan().collection(), request.body()))
+                  .orElse(List.of());
+      requests.add(new ExplainedRequest(request, paths));
+    }
+    return new ExplainedRead(
+        read.plan().collection().name(),
+        ConditionText.of(read.plan().conditions()),
+        read instanceof ChromaRead scan ? scan.remaining() : List.of(),
+        routing,
+        requests);
+  }
+
+  private List<RequestText> requests(ReadsCollection read) {
     List<RexNode> operands = read.operands();
     if (!DirectOperands.areEvaluable(operands)) {
       return List.of(

@@ -1,17 +1,17 @@
 package io.github.chromajdbc.calcite.plan;
 
-import io.github.chromajdbc.calcite.catalog.ColumnType;
-import io.github.chromajdbc.calcite.catalog.TableColumn.Role;
 import io.github.chromajdbc.calcite.function.ChromaFunctions;
-import java.util.Set;
+import java.util.function.IntPredicate;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.metadata.RelColumnOrigin;
+import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
@@ -30,18 +30,23 @@ final class MixedCasts extends RelHomogeneousShuttle {
   @Override
   public RelNode visit(RelNode other) {
     RelNode visited = super.visit(other);
-    if (visited.getInputs().size() != 1) {
-      return visited; // after validation, casts of columns stand in filters and projections
+    RexBuilder rexBuilder = visited.getCluster().getRexBuilder();
+    if (visited instanceof Join join) {
+      return join.accept(new Casts(column -> MixedColumns.isMixed(join, column), rexBuilder));
     }
-    return visited.accept(new Casts(visited.getInput(0), visited.getCluster().getRexBuilder()));
+    if (visited.getInputs().size() != 1) {
+      return visited; // has no expressions
+    }
+    RelNode input = visited.getInput(0);
+    return visited.accept(new Casts(column -> MixedColumns.isMixed(input, column), rexBuilder));
   }
 
   private static final class Casts extends RexShuttle {
-    private final RelNode input;
+    private final IntPredicate isMixed;
     private final RexBuilder rexBuilder;
 
-    Casts(RelNode input, RexBuilder rexBuilder) {
-      this.input = input;
+    Casts(IntPredicate isMixed, RexBuilder rexBuilder) {
+      this.isMixed = isMixed;
       this.rexBuilder = rexBuilder;
     }
 
@@ -57,6 +62,10 @@ final class MixedCasts extends RelHomogeneousShuttle {
               right == null ? toDouble(call.getOperands().get(1)) : right);
         }
       }
+      if (call.getKind() == SqlKind.SEARCH && asNumber(call.getOperands().get(0)) != null) {
+        // Its values have the type of the cast: of whole numbers, which 0.75 must not become.
+        return RexUtil.expandSearch(rexBuilder, null, call).accept(this);
+      }
       RexNode number = asNumber(call);
       if (number != null) {
         return rexBuilder.makeCast(call.getType(), number, true, false);
@@ -67,6 +76,12 @@ final class MixedCasts extends RelHomogeneousShuttle {
         return rexBuilder.makeCall(ChromaFunctions.TRUTH_OR_NULL, call.getOperands());
       }
       return super.visitCall(call);
+    }
+
+    @Override
+    public RexNode visitSubQuery(RexSubQuery subQuery) {
+      RexSubQuery visited = (RexSubQuery) super.visitSubQuery(subQuery);
+      return visited.clone(MixedCasts.rewrite(visited.rel));
     }
 
     private RexNode toDouble(RexNode node) {
@@ -92,30 +107,7 @@ final class MixedCasts extends RelHomogeneousShuttle {
     }
 
     private boolean isMixed(RexNode node) {
-      if (!(node instanceof RexInputRef ref)) {
-        return false;
-      }
-      Set<RelColumnOrigin> origins =
-          input.getCluster().getMetadataQuery().getColumnOrigins(input, ref.getIndex());
-      if (origins == null || origins.isEmpty()) {
-        return false;
-      }
-      for (RelColumnOrigin origin : origins) {
-        if (origin.isDerived() || !isMixedColumn(origin)) {
-          return false;
-        }
-      }
-      return true;
-    }
-
-    private static boolean isMixedColumn(RelColumnOrigin origin) {
-      var layout =
-          origin.getOriginTable().unwrap(io.github.chromajdbc.calcite.catalog.TableLayout.class);
-      if (layout == null) {
-        return false;
-      }
-      var column = layout.columns().get(origin.getOriginColumnOrdinal());
-      return column.role() == Role.METADATA_KEY && column.type() == ColumnType.MIXED;
+      return node instanceof RexInputRef ref && isMixed.test(ref.getIndex());
     }
   }
 }

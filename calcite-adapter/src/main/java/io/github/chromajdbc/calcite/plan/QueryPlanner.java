@@ -31,8 +31,10 @@ import org.apache.calcite.rel.RelCollationTraitDef;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.RelVisitor;
+import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.core.RepeatUnion;
+import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rel.hint.HintStrategyTable;
 import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
@@ -56,6 +58,25 @@ public final class QueryPlanner {
   /** EXACT is read when names are settled; Calcite logs hints that it does not know. */
   private static final HintStrategyTable HINTS =
       HintStrategyTable.builder().hintStrategy("EXACT", (hint, rel) -> true).build();
+
+  /**
+   * Only limits pass a projection, on their way into the read. A sort that did would lose keys that
+   * are functions of earlier ones, and the planner could not prove the order it was asked for.
+   */
+  private static final RelOptRule LIMIT_PROJECT_TRANSPOSE =
+      CoreRules.SORT_PROJECT_TRANSPOSE
+          .config
+          .withOperandSupplier(
+              sort ->
+                  sort.operand(Sort.class)
+                      .predicate(limit -> limit.getCollation().getFieldCollations().isEmpty())
+                      .oneInput(
+                          project ->
+                              project
+                                  .operand(Project.class)
+                                  .predicate(each -> !each.containsOver())
+                                  .anyInputs()))
+          .toRule();
 
   private static final HepProgram SUBQUERIES =
       new HepProgramBuilder()
@@ -87,7 +108,7 @@ public final class QueryPlanner {
     rules.add(CoreRules.FILTER_SET_OP_TRANSPOSE);
     rules.add(CoreRules.PROJECT_MERGE);
     rules.add(CoreRules.PROJECT_REMOVE);
-    rules.add(CoreRules.SORT_PROJECT_TRANSPOSE);
+    rules.add(LIMIT_PROJECT_TRANSPOSE);
     rules.add(CoreRules.SORT_REMOVE);
     rules.add(PruneEmptyRules.FILTER_INSTANCE);
     rules.add(PruneEmptyRules.PROJECT_INSTANCE);
@@ -110,16 +131,16 @@ public final class QueryPlanner {
     VolcanoPlanner volcano = volcano();
     RelOptCluster cluster = RelOptCluster.create(volcano, new RexBuilder(query.typeFactory()));
     RelRoot root = convert(query, cluster);
-    RelNode rel = run(SUBQUERIES, root.rel);
     RelBuilder relBuilder = RelFactories.LOGICAL_BUILDER.create(cluster, null);
+    RelNode rel = run(SUBQUERIES, RightJoins.rewrite(root.rel, relBuilder));
     rel = RelDecorrelator.decorrelateQuery(rel, relBuilder);
     rel = new SearchFieldTrimmer(null, relBuilder).trim(rel);
-    rel = MixedCasts.rewrite(rel);
+    rel = MixedCasts.rewrite(rel); // what were columns of a query around, too
     rel = WideSums.rewrite(run(AGGREGATES, rel));
     rel = run(PUSHDOWN, rel);
     if (!(rel instanceof ChromaRead)) { // what only pushed conditions named is not needed now
       rel = run(NARROWING, new SearchFieldTrimmer(null, relBuilder).trim(rel));
-      rel = ArrayJoins.rewrite(rel);
+      rel = SingleColumnJoins.rewrite(ArrayJoins.rewrite(rel));
     }
     int[] columns = root.fields.leftList().stream().mapToInt(Integer::intValue).toArray();
     if (rel instanceof ChromaRead read && DirectOperands.areEvaluable(read.operands())) {
@@ -156,10 +177,15 @@ public final class QueryPlanner {
                 .withHintStrategyTable(HINTS)
                 .withExpand(false)
                 .withInSubQueryThreshold(Integer.MAX_VALUE)
-                .withTrimUnusedFields(false));
+                .withTrimUnusedFields(false)
+                // Merged projections would leave correlation variables of the inner one behind, and
+                // simplified casts of mixed keys could not be told from those that never are NULL.
+                .withRelBuilderConfigTransform(
+                    building -> building.withBloat(-1).withSimplify(false)));
     RelRoot root = converter.convertQuery(query.node(), false, true);
-    RelNode checked = new ConvertToChecked(cluster.getRexBuilder(), true).visit(root.rel);
-    return root.withRel(checked);
+    RelNode rel = MixedCasts.rewrite(NotNullCasts.remove(root.rel));
+    rel = SimplifiedProjects.rewrite(rel, RelFactories.LOGICAL_BUILDER.create(cluster, null));
+    return root.withRel(new ConvertToChecked(cluster.getRexBuilder(), true).visit(rel));
   }
 
   private static RelNode run(HepProgram program, RelNode rel) {

@@ -44,7 +44,7 @@ public final class SearchFieldTrimmer extends RelFieldTrimmer {
       rowType.add(search.getRowType().getFieldList().get(index));
     }
     TrimResult trimmed =
-        trimChild(search, input, ImmutableBitSet.of(inputNames.indexOf("id")), Set.of());
+        trimChild(search, input, candidateFields(search, kept, inputNames), Set.of());
     ChromaSearch narrow =
         ChromaSearch.logical(
             trimmed.left,
@@ -54,6 +54,23 @@ public final class SearchFieldTrimmer extends RelFieldTrimmer {
             search.operands(),
             rowType.build());
     return result(narrow, mapping, search);
+  }
+
+  /** The ids; of a routed table, whose rows are not read by id, all that is needed of a row. */
+  private static ImmutableBitSet candidateFields(
+      ChromaSearch search, List<TableColumn> kept, List<String> inputNames) {
+    ImmutableBitSet.Builder used = ImmutableBitSet.builder();
+    used.set(inputNames.indexOf("id"));
+    if (search.routed() != null) {
+      used.set(inputNames.indexOf("embedding"));
+      for (TableColumn column : kept) {
+        int position = inputNames.indexOf(column.name());
+        if (position >= 0) {
+          used.set(position);
+        }
+      }
+    }
+    return used.build();
   }
 
   private static int indexOf(ChromaSearch search, Role role) {

@@ -6,11 +6,13 @@ import io.github.chromajdbc.calcite.route.KnownValues;
 import io.github.chromajdbc.calcite.route.RecordPredicate;
 import java.math.BigDecimal;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,12 @@ import org.jspecify.annotations.Nullable;
 public final class BoundRoute implements RecordPredicate {
   private final RouteCondition condition;
   private final @Nullable Object[] operands;
+  private final Map<String, Optional<Set<Object>>> admitted = new ConcurrentHashMap<>();
+  private final Map<RouteCondition, Members> members =
+      Collections.synchronizedMap(new IdentityHashMap<>());
+
+  /** A list of values; looking into it is worth it when all are texts. */
+  private record Members(Set<Object> values, boolean texts) {}
 
   /**
    * @param conditions all of which hold
@@ -39,6 +47,10 @@ public final class BoundRoute implements RecordPredicate {
 
   @Override
   public Optional<Set<Object>> values(String key) {
+    return admitted.computeIfAbsent(key, this::admittedValues);
+  }
+
+  private Optional<Set<Object>> admittedValues(String key) {
     return listed(condition, key)
         .map(
             listed -> {
@@ -224,6 +236,12 @@ public final class BoundRoute implements RecordPredicate {
       return false;
     }
     if (leaf instanceof RouteCondition.Membership membership) {
+      if (value instanceof String && !membership.negated()) {
+        Members known = members.computeIfAbsent(membership, ignored -> membersOf(membership));
+        if (known.texts()) {
+          return known.values().contains(value);
+        }
+      }
       return membership.negated()
           ? membership.operands().stream()
               .allMatch(operand -> compare(value, Relation.DIFFERENT, operand.value(operands)))
@@ -241,6 +259,11 @@ public final class BoundRoute implements RecordPredicate {
           case GREATER_OR_EQUAL -> Relation.GREATER_OR_EQUAL;
         };
     return compare(value, relation, comparison.operand().value(operands));
+  }
+
+  private Members membersOf(RouteCondition.Membership membership) {
+    Set<Object> values = valuesOf(membership.operands().stream());
+    return new Members(values, values.stream().allMatch(String.class::isInstance));
   }
 
   private enum Relation {

@@ -63,7 +63,7 @@ public final class FilterPushdown {
         new FilterPushdown(new PushdownScope(columns, abilities, rexBuilder, operands));
     List<Condition> conditions = new ArrayList<>();
     List<RexNode> residual = new ArrayList<>();
-    List<String> reasons = new ArrayList<>();
+    List<Remaining> remaining = new ArrayList<>();
     int asked = conditionsBefore;
     for (RexNode conjunct : RelOptUtil.conjunctions(predicate)) {
       Pushed pushed =
@@ -76,14 +76,14 @@ public final class FilterPushdown {
       }
       if (!pushed.exact()) {
         residual.add(conjunct);
-        reasons.add(pushed.reason());
+        remaining.add(Remaining.of(conjunct, pushed.reason(), columns, rexBuilder));
       }
     }
     return new PushedFilter(
         conditions,
         pushdown.scope.operands(),
         RexUtil.composeConjunction(rexBuilder, residual),
-        reasons);
+        remaining);
   }
 
   private Pushed conjunct(RexNode node) {
@@ -97,10 +97,22 @@ public final class FilterPushdown {
       return pushed;
     }
     ConditionScope about = ConditionScope.of(condition);
-    if (about.document() && about.metadata() && !scope.abilities().documentInWhere()) {
-      return Pushed.nothing("this server takes no document condition beside one on metadata");
-    }
-    return pushed;
+    return about.document() && !scope.abilities().documentInWhere()
+        ? onOldServer(condition)
+        : pushed;
+  }
+
+  /**
+   * A condition on documents for a server that takes none in {@code where}. Server 1.0.0 knows no
+   * regular expressions either (400), and reads {@code %} and {@code _} in the text of {@code
+   * $contains} as wildcards: it lets through more, its negation less.
+   */
+  private static Pushed onOldServer(Condition condition) {
+    return condition instanceof Condition.DocumentText text
+            && text.match() == Condition.TextMatch.CONTAINS
+            && !text.negated()
+        ? new Pushed(condition, false, "this server reads % and _ in a text as wildcards")
+        : Pushed.nothing("this server only knows whether a document contains a text");
   }
 
   /** What becomes of {@code node} where it is to be true, or, negated, where it is to be false. */

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Conditions for the keys that the other side of a join has. */
 public final class KeyConditions {
+  /** Each of them is looked for in each collection's values. */
+  private static final int MOST_ROUTED = 500;
+
   private KeyConditions() {}
 
   /** Whether {@link #among} has a condition for the column. */
@@ -46,5 +49,18 @@ public final class KeyConditions {
           };
       case DOCUMENT, URI, METADATA, EMBEDDING, COLLECTION, DISTANCE, QUERY_INDEX -> null;
     };
+  }
+
+  /** What the keys say of where records are: nothing, unless they are few and of metadata. */
+  public static List<RouteCondition> route(TableColumn column, Collection<?> keys) {
+    if (column.role() != TableColumn.Role.METADATA_KEY || keys.size() > MOST_ROUTED) {
+      return List.of();
+    }
+    return List.of(
+        new RouteCondition.Membership(
+            new RouteCondition.Subject(
+                column.requireKey(), column.type(), RouteCondition.Reading.AS_IT_IS),
+            false,
+            keys.stream().<Operand>map(key -> new Operand.Constant(key)).toList()));
   }
 }

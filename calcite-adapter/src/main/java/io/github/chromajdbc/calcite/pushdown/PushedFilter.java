@@ -9,13 +9,16 @@ import org.apache.calcite.rex.RexNode;
  * @param conditions conjuncts that Chroma evaluates
  * @param operands expressions whose values the conditions need at execution, by position
  * @param residual what the driver still has to evaluate; TRUE when everything was pushed exactly
- * @param reasons why something remains, one for each conjunct of the residual
+ * @param remaining the conjuncts of the residual, and why each remains
  */
 public record PushedFilter(
-    List<Condition> conditions, List<RexNode> operands, RexNode residual, List<String> reasons) {
+    List<Condition> conditions,
+    List<RexNode> operands,
+    RexNode residual,
+    List<Remaining> remaining) {
   public PushedFilter {
     conditions = List.copyOf(conditions);
     operands = List.copyOf(operands);
-    reasons = List.copyOf(reasons);
+    remaining = List.copyOf(remaining);
   }
 }

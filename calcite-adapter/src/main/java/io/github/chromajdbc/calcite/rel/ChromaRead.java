@@ -8,13 +8,16 @@ import io.github.chromajdbc.calcite.exec.RequestPreview;
 import io.github.chromajdbc.calcite.exec.RoutedRead;
 import io.github.chromajdbc.calcite.pushdown.ConditionText;
 import io.github.chromajdbc.calcite.pushdown.Operand;
+import io.github.chromajdbc.calcite.pushdown.Remaining;
 import io.github.chromajdbc.calcite.pushdown.RouteText;
 import io.github.chromajdbc.calcite.search.SearchPlan;
 import io.github.chromajdbc.calcite.statement.EngineOptions;
 import io.github.chromajdbc.client.ChromaStore;
 import io.github.chromajdbc.client.RequestText;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
@@ -51,6 +54,7 @@ public final class ChromaRead extends TableScan implements EnumerableRel, ReadsC
   private final ChromaTable chromaTable;
   private final ReadPlan plan;
   private final List<RexNode> operands;
+  private final List<Remaining> remaining;
 
   private ChromaRead(
       RelOptCluster cluster,
@@ -59,11 +63,13 @@ public final class ChromaRead extends TableScan implements EnumerableRel, ReadsC
       ChromaTable chromaTable,
       ReadPlan plan,
       List<RexNode> operands,
+      List<Remaining> remaining,
       RelDataType rowType) {
     super(cluster, traits, List.of(), table);
     this.chromaTable = chromaTable;
     this.plan = plan;
     this.operands = List.copyOf(operands);
+    this.remaining = List.copyOf(remaining);
     this.rowType = rowType;
   }
 
@@ -80,7 +86,7 @@ public final class ChromaRead extends TableScan implements EnumerableRel, ReadsC
       List<RexNode> operands,
       RelDataType rowType) {
     return new ChromaRead(
-        cluster, traits(cluster, plan), table, chromaTable, plan, operands, rowType);
+        cluster, traits(cluster, plan), table, chromaTable, plan, operands, List.of(), rowType);
   }
 
   private static RelTraitSet traits(RelOptCluster cluster, ReadPlan plan) {
@@ -103,7 +109,28 @@ public final class ChromaRead extends TableScan implements EnumerableRel, ReadsC
         chromaTable,
         newPlan,
         newOperands,
+        remaining,
         newRowType);
+  }
+
+  /** The same read, which tells of more that remains for the driver. */
+  ChromaRead withRemaining(List<Remaining> more) {
+    Set<Remaining> all = new LinkedHashSet<>(remaining);
+    all.addAll(more);
+    return new ChromaRead(
+        getCluster(),
+        getTraitSet(),
+        table,
+        chromaTable,
+        plan,
+        operands,
+        List.copyOf(all),
+        getRowType());
+  }
+
+  /** The conditions on its rows that the driver evaluates, and why. */
+  public List<Remaining> remaining() {
+    return remaining;
   }
 
   public ChromaTable chromaTable() {
@@ -133,7 +160,8 @@ public final class ChromaRead extends TableScan implements EnumerableRel, ReadsC
 
   @Override
   public RelNode copy(RelTraitSet traitSet, List<RelNode> inputs) {
-    return new ChromaRead(getCluster(), traitSet, table, chromaTable, plan, operands, getRowType());
+    return new ChromaRead(
+        getCluster(), traitSet, table, chromaTable, plan, operands, remaining, getRowType());
   }
 
   @Override
@@ -173,7 +201,8 @@ public final class ChromaRead extends TableScan implements EnumerableRel, ReadsC
     super.explainTerms(writer)
         .item("collection", plan.collection().name())
         .item("columns", plan.columns().stream().map(TableColumn::name).toList())
-        .itemIf("filter", ConditionText.of(plan.conditions()), !plan.conditions().isEmpty());
+        .itemIf("filter", ConditionText.of(plan.conditions()), !plan.conditions().isEmpty())
+        .itemIf("remaining", remaining, !remaining.isEmpty());
     RoutedRead routed = plan.routed();
     if (routed != null) {
       writer.item("routed", RouteText.of(routed.conditions()));

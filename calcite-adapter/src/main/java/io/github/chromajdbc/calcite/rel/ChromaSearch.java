@@ -1,6 +1,7 @@
 package io.github.chromajdbc.calcite.rel;
 
 import io.github.chromajdbc.calcite.catalog.TableColumn;
+import io.github.chromajdbc.calcite.route.RoutedTable;
 import io.github.chromajdbc.calcite.search.SearchPlan;
 import io.github.chromajdbc.client.CollectionInfo;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of its input, the candidates, that are nearest to a vector. An ordinary relational
@@ -26,7 +28,8 @@ public class ChromaSearch extends SingleRel {
   private final List<RexNode> operands;
 
   /**
-   * @param input the candidates: a relation with the column {@code id}
+   * @param input the candidates: a relation with the column {@code id}; those of a routed table
+   *     have {@code embedding} and the columns of the result, too
    * @param columns of the result, columns of the collection's layout for searches
    * @param operands the expressions that the search's operands are, by position
    */
@@ -81,6 +84,24 @@ public class ChromaSearch extends SingleRel {
   /** The expressions that are evaluated before the search starts. */
   public List<RexNode> operands() {
     return operands;
+  }
+
+  /** The routed table whose rows are the candidates; null when they are of one collection. */
+  public @Nullable RoutedTable routed() {
+    return routed(getInput());
+  }
+
+  private @Nullable RoutedTable routed(RelNode rel) {
+    if (rel instanceof ChromaRead read && read.plan().collection().equals(collection)) {
+      return read.plan().routed() == null ? null : read.plan().routed().table();
+    }
+    for (RelNode input : rel.getInputs()) {
+      RoutedTable found = routed(input.stripped());
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
   }
 
   @Override

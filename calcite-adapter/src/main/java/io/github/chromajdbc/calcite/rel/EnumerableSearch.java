@@ -3,6 +3,8 @@ package io.github.chromajdbc.calcite.rel;
 import io.github.chromajdbc.calcite.catalog.TableColumn;
 import io.github.chromajdbc.calcite.exec.CandidateSearch;
 import io.github.chromajdbc.calcite.exec.ReadPlan;
+import io.github.chromajdbc.calcite.exec.RowSearch;
+import io.github.chromajdbc.calcite.route.RoutedTable;
 import io.github.chromajdbc.calcite.search.SearchPlan;
 import io.github.chromajdbc.calcite.statement.EngineOptions;
 import io.github.chromajdbc.client.ChromaStore;
@@ -73,13 +75,18 @@ final class EnumerableSearch extends ChromaSearch implements EnumerableRel, Read
     Expression rows = builder.append("candidates", candidates.block);
     PhysType physType =
         PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), JavaRowFormat.ARRAY);
+    RoutedTable routed = routed();
+    Expression search =
+        routed == null
+            ? implementor.stash(candidateSearch(), CandidateSearch.class)
+            : implementor.stash(rowSearch(routed), RowSearch.class);
     builder.add(
         Expressions.return_(
             null,
             Expressions.call(
-                CandidateSearch.NEAREST,
+                routed == null ? CandidateSearch.NEAREST : RowSearch.NEAREST,
                 implementor.getRootExpression(),
-                implementor.stash(candidateSearch(), CandidateSearch.class),
+                search,
                 rows,
                 OperandExpressions.array(
                     implementor, builder, getCluster().getRexBuilder(), operands()))));
@@ -101,6 +108,13 @@ final class EnumerableSearch extends ChromaSearch implements EnumerableRel, Read
   private CandidateSearch candidateSearch() {
     return new CandidateSearch(
         plan(), search(), getInput().getRowType().getFieldNames().indexOf("id"));
+  }
+
+  private RowSearch rowSearch(RoutedTable routed) {
+    List<String> names = getInput().getRowType().getFieldNames();
+    List<Integer> positions =
+        columns().stream().map(column -> names.indexOf(column.name())).toList();
+    return new RowSearch(routed, collection(), search(), columns(), positions, names);
   }
 
   private static final class Rule extends ConverterRule {

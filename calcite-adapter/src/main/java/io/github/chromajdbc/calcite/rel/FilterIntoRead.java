@@ -57,14 +57,15 @@ final class FilterIntoRead extends RelRule<FilterIntoRead.Config> {
     }
     Set<Condition> conditions = new LinkedHashSet<>(plan.conditions());
     boolean more = conditions.addAll(pushed.conditions());
-    if (!more && !narrower && pushed.residual().equals(filter.getCondition())) {
+    boolean told = read.remaining().containsAll(pushed.remaining());
+    if (!more && !narrower && told && pushed.residual().equals(filter.getCondition())) {
       return;
     }
     ReadPlan filtered = plan.withConditions(new ArrayList<>(conditions));
-    ChromaRead narrowed = read.withPlan(filtered, operands);
+    ChromaRead narrowed = read.withPlan(filtered, operands).withRemaining(pushed.remaining());
     if (pushed.residual().isAlwaysTrue()) {
       call.transformTo(narrowed);
-    } else if (more || narrower) {
+    } else if (more || narrower || !told) {
       call.transformTo(LogicalFilter.create(narrowed, pushed.residual()));
     }
   }

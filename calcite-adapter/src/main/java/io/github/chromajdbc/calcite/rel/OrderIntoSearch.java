@@ -2,7 +2,9 @@ package io.github.chromajdbc.calcite.rel;
 
 import io.github.chromajdbc.calcite.catalog.TableColumn;
 import io.github.chromajdbc.calcite.catalog.TableColumn.Role;
+import io.github.chromajdbc.calcite.exec.RoutedRead;
 import io.github.chromajdbc.calcite.function.ChromaFunctions;
+import io.github.chromajdbc.calcite.route.MergeStrategy;
 import io.github.chromajdbc.calcite.search.SearchPlan;
 import io.github.chromajdbc.calcite.search.SearchShape;
 import io.github.chromajdbc.client.Space;
@@ -66,6 +68,7 @@ final class OrderIntoSearch extends RelRule<OrderIntoSearch.Config> {
         || read.plan().search() != null
         || read.plan().bounded()
         || read.plan().counting()
+        || !mergesByDistance(read.plan().routed())
         || RexOver.containsOver(project.getProjects(), null) // it looks at all rows
         || !(project.getProjects().get(order.get(0).getFieldIndex()) instanceof RexCall distance)) {
       return;
@@ -99,6 +102,10 @@ final class OrderIntoSearch extends RelRule<OrderIntoSearch.Config> {
     call.transformTo(
         sort.copy(
             sort.getTraitSet(), List.of(project.copy(project.getTraitSet(), List.of(search)))));
+  }
+
+  private static boolean mergesByDistance(@Nullable RoutedRead routed) {
+    return routed == null || routed.table().settings().merge() == MergeStrategy.DISTANCE;
   }
 
   /** What the embedding is compared with; null when it is no such comparison. */

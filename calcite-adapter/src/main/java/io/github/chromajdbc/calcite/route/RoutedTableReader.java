@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,8 +61,13 @@ final class RoutedTableReader {
       }
     }
     if (collections.isEmpty()) {
-      Set<String> named = new LinkedHashSet<>(map.byCollection().keySet());
-      collections = List.copyOf(named);
+      collections = List.copyOf(map.byCollection().keySet());
+    }
+    for (String mapped : map.byCollection().keySet()) {
+      if (!Globs.match(collections, mapped)) {
+        throw RouteConfiguration.invalid(
+            "table " + name + ": " + mapped + " has values, but is none of its \"collections\"");
+      }
     }
     if (collections.isEmpty()) {
       throw RouteConfiguration.invalid(

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param maxColumns most {@code metadata.KEY} columns shown of a collection
  * @param maxParallel most requests of one statement at once
  * @param embeddingVisible whether {@code *} and getColumns show {@code embedding}
+ * @param bareMetadataNames whether the column of {@code metadata.year} is shown as {@code year}
  * @param exact whether every search computes exact distances
  * @param candidates least number of candidates an MMR rerank or an inexact search asks for; 0 for
  *     the driver's choice
@@ -24,6 +25,7 @@ public record EngineOptions(
     int maxColumns,
     int maxParallel,
     boolean embeddingVisible,
+    boolean bareMetadataNames,
     boolean exact,
     int candidates,
     boolean lenientStrings,
@@ -31,5 +33,6 @@ public record EngineOptions(
     Map<String, String> declaredColumns) {
 
   public static final EngineOptions DEFAULT =
-      new EngineOptions(1000, 1000, 500, 8, false, false, 0, false, ZoneId.of("UTC"), Map.of());
+      new EngineOptions(
+          1000, 1000, 500, 8, false, false, false, 0, false, ZoneId.of("UTC"), Map.of());
 }

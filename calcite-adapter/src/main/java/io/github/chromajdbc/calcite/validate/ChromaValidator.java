@@ -10,6 +10,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
@@ -18,7 +19,10 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SelectScope;
 import org.apache.calcite.sql.validate.SqlNameMatcher;
 import org.apache.calcite.sql.validate.SqlValidatorCatalogReader;
@@ -40,6 +44,44 @@ final class ChromaValidator extends SqlValidatorImpl {
       ChromaTypeFactory typeFactory,
       Config config) {
     super(operators, catalogReader, typeFactory, config);
+  }
+
+  /**
+   * Tells parameters in the conditions of CASE and FILTER their types before the type of the whole
+   * is asked for. Calcite does so only where such an expression stands alone: inside a comparison
+   * or a sum it fails with "needs to be implemented".
+   */
+  @Override
+  public RelDataType deriveType(SqlValidatorScope scope, SqlNode expression) {
+    if (getValidatedNodeTypeIfKnown(expression) == null) {
+      if (expression instanceof SqlCase choice) {
+        choice.getWhenOperands().forEach(condition -> inferCondition(scope, condition));
+      } else if (expression.getKind() == SqlKind.FILTER) {
+        inferCondition(scope, ((SqlCall) expression).operand(1));
+      }
+    }
+    return super.deriveType(scope, expression);
+  }
+
+  private void inferCondition(SqlValidatorScope scope, SqlNode condition) {
+    if (getValidatedNodeTypeIfKnown(condition) == null) {
+      inferUnknownTypes(getTypeFactory().createSqlType(SqlTypeName.BOOLEAN), scope, condition);
+    }
+  }
+
+  /** A parameter beside a text of at most four characters may have five. */
+  @Override
+  protected void inferUnknownTypes(
+      RelDataType inferredType, SqlValidatorScope scope, SqlNode node) {
+    boolean ofLength = node instanceof SqlDynamicParam && SqlTypeUtil.isCharacter(inferredType);
+    super.inferUnknownTypes(
+        ofLength
+            ? getTypeFactory()
+                .createTypeWithNullability(
+                    getTypeFactory().createSqlType(SqlTypeName.VARCHAR), inferredType.isNullable())
+            : inferredType,
+        scope,
+        node);
   }
 
   @Override

@@ -218,7 +218,8 @@ final class ExpressionRewriter extends SqlShuttle {
 
   private static @Nullable ColumnType literalType(SqlNode node) {
     if (node.getKind() == SqlKind.MINUS_PREFIX) {
-      return literalType(((SqlCall) node).operand(0));
+      SqlNode negated = ((SqlCall) node).operand(0);
+      return literalType(negated);
     }
     if (!(node instanceof SqlLiteral literal)) {
       return null;

@@ -173,6 +173,31 @@ class ValueRoutingTest {
   }
 
   @Test
+  void theKeysOfTheOtherSideOfAJoinDecide() throws SQLException {
+    var outcome =
+        RoutedDatabase.run(
+            connection,
+            "SELECT a.id FROM sap_4 b JOIN sap_data a ON a.metadata.model = b.metadata.model"
+                + " AND a.metadata.code = b.metadata.code");
+    assertThat(outcome.rows()).hasSize(3);
+    assertThat(outcome.warnings()).isEmpty();
+    assertThat(sap.askedOnce(proxy)).isEqualTo("sap_4");
+  }
+
+  @Test
+  void aLongListIsAListOfValues() throws SQLException {
+    StringBuilder values = new StringBuilder("'Program'");
+    for (int i = 0; i < 300; i++) {
+      values.append(", 'Nonsense").append(i).append("'");
+    }
+    assertThat(
+            Queries.rows(
+                connection, "SELECT id FROM sap_data WHERE metadata.model IN (" + values + ")"))
+        .hasSize(3);
+    assertThat(sap.askedOnce(proxy)).isEqualTo("sap_4");
+  }
+
+  @Test
   void aSearchAsksTheCollectionsOfItsWhere() throws SQLException {
     assertThat(
             Queries.column(

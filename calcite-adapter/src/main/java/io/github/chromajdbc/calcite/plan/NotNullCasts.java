@@ -1,0 +1,48 @@
+package io.github.chromajdbc.calcite.plan;
+
+import org.apache.calcite.rel.RelHomogeneousShuttle;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+
+/**
+ * Takes away casts that say no more than that a value is not NULL. COALESCE(x, 1) is converted to
+ * CASE WHEN x IS NOT NULL THEN CAST(x AS NOT NULL) ELSE 1 END, and the simplification of a
+ * condition can lose the WHEN but keep the cast: NULL was then compared as 0.
+ */
+final class NotNullCasts extends RelHomogeneousShuttle {
+  private NotNullCasts() {}
+
+  static RelNode remove(RelNode rel) {
+    return rel.accept(new NotNullCasts());
+  }
+
+  @Override
+  public RelNode visit(RelNode other) {
+    return super.visit(other).accept(new Casts());
+  }
+
+  private static final class Casts extends RexShuttle {
+    @Override
+    public RexNode visitCall(RexCall call) {
+      if (call.getKind() == SqlKind.CAST && !call.getType().isNullable()) {
+        RexNode value = call.getOperands().get(0);
+        if (value.getType().isNullable()
+            && SqlTypeUtil.equalSansNullability(value.getType(), call.getType())) {
+          return value.accept(this);
+        }
+      }
+      return super.visitCall(call);
+    }
+
+    @Override
+    public RexNode visitSubQuery(RexSubQuery subQuery) {
+      RexSubQuery visited = (RexSubQuery) super.visitSubQuery(subQuery);
+      return visited.clone(NotNullCasts.remove(visited.rel));
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.github.chromajdbc.calcite.plan;
+
+import org.apache.calcite.rel.RelHomogeneousShuttle;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.tools.RelBuilder;
+
+/**
+ * Simplifies what is selected, which the conversion leaves as it was written. Calcite expects it
+ * so: asked for the order of {@code a * (NULL / b)}, it fails on the NULL that is no literal yet.
+ */
+final class SimplifiedProjects extends RelHomogeneousShuttle {
+  private final RelBuilder relBuilder;
+
+  private SimplifiedProjects(RelBuilder relBuilder) {
+    this.relBuilder = relBuilder;
+  }
+
+  static RelNode rewrite(RelNode rel, RelBuilder relBuilder) {
+    // Merged, they would leave correlation variables of the inner one behind.
+    return rel.accept(new SimplifiedProjects(relBuilder.transform(config -> config.withBloat(-1))));
+  }
+
+  @Override
+  public RelNode visit(RelNode other) {
+    RelNode visited = super.visit(other);
+    RelNode inside =
+        visited.accept(
+            new RexShuttle() {
+              @Override
+              public RexNode visitSubQuery(RexSubQuery subQuery) {
+                RexSubQuery within = (RexSubQuery) super.visitSubQuery(subQuery);
+                return within.clone(rewrite(within.rel, relBuilder));
+              }
+            });
+    return inside instanceof Project project
+        ? relBuilder
+            .push(project.getInput())
+            .project(
+                project.getProjects(),
+                project.getRowType().getFieldNames(),
+                true,
+                project.getVariablesSet())
+            .build()
+        : inside;
+  }
+}

@@ -1,0 +1,133 @@
+package io.github.chromajdbc.it.proof;
+
+import io.github.chromajdbc.client.Space;
+import io.github.chromajdbc.it.sql.ShippedDriver;
+import io.github.chromajdbc.testing.TestCollection;
+import io.github.chromajdbc.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+
+/** Many random statements over many random tables, a run of which can be repeated by its seed. */
+final class Campaign {
+  /** Statements over the same tables. */
+  private static final int SHARING = 500;
+
+  private static final int TABLES = 3;
+  private static final int MOST_FAILURES = 25;
+
+  private final TestDatabase database;
+  private final long seed;
+  private final boolean arrays;
+  private final List<String> failures = new ArrayList<>();
+  private int refused;
+
+  /**
+   * @param arrays whether the server keeps arrays
+   */
+  Campaign(TestDatabase database, long seed, boolean arrays) {
+    this.database = database;
+    this.seed = seed;
+    this.arrays = arrays;
+  }
+
+  /**
+   * Runs statements, numbered from {@code first}; what failed, each with its smallest statement.
+   */
+  @SuppressWarnings("SystemOut") // Long runs tell how far they are.
+  List<String> run(int first, int count) throws SQLException {
+    System.out.println("seed " + seed + ", statements " + first + " to " + (first + count - 1));
+    for (int i = first; i < first + count && failures.size() < MOST_FAILURES; ) {
+      int end = Math.min(first + count, (i / SHARING + 1) * SHARING);
+      overOneSetOfTables(i, end);
+      if (end % 500 == 0) {
+        System.out.println(
+            java.time.LocalTime.now(java.time.ZoneOffset.UTC).withNano(0)
+                + " seed "
+                + seed
+                + ": "
+                + (end - first)
+                + " statements, "
+                + failures.size()
+                + " mismatches, "
+                + refused
+                + " refused by the other engine");
+      }
+      i = end;
+    }
+    if (refused * 100 > count) {
+      failures.add(
+          refused + " statements were none to the other engine: of what is left, too little");
+    }
+    return failures;
+  }
+
+  private void overOneSetOfTables(int first, int end) throws SQLException {
+    Random random = new Random(seed * 31 + first / SHARING);
+    List<RandomTable> tables = new ArrayList<>();
+    List<TestCollection> collections = new ArrayList<>();
+    try (IndependentEngine independent = new IndependentEngine();
+        Connection driver = ShippedDriver.connect(database.jdbcUrl())) {
+      for (int i = 0; i < TABLES; i++) {
+        String name = "t" + first / SHARING + "_" + i;
+        RandomTable table = RandomTable.generate(name, random, 2 + random.nextInt(39), arrays);
+        tables.add(table);
+        independent.load(table);
+        collections.add(database.create(name, Space.L2).add(table.records()));
+      }
+      List<String> names = tables.stream().map(RandomTable::name).toList();
+      ThreeWays ways = new ThreeWays(driver, independent.connection());
+      for (int i = first; i < end && failures.size() < MOST_FAILURES; i++) {
+        judge(ways, i, names);
+      }
+    } finally {
+      collections.forEach(TestCollection::drop);
+    }
+  }
+
+  @SuppressWarnings("SystemOut") // What a long run found is told when it is found.
+  private void judge(ThreeWays ways, int number, List<String> names) {
+    Random random = new Random(seed * 1_000_003 + number);
+    random.nextInt();
+    boolean binds = random.nextBoolean();
+    Node statement = new Statements(random, names, arrays).next();
+    ThreeWays.Verdict verdict = ways.judge(statement, binds);
+    if (verdict.equals(ThreeWays.Verdict.AGREED)) {
+      return;
+    }
+    if (verdict.invalid() != null) {
+      refused++;
+      System.out.println(
+          "statement " + number + " is none to the other engine: " + shortened(verdict.invalid()));
+      return;
+    }
+    Difference found = Objects.requireNonNull(verdict.difference());
+    Node smallest =
+        new Shrinker(candidate -> isSuch(ways.judge(candidate, binds), found.sort()))
+            .smallest(statement);
+    failures.add(
+        "seed "
+            + seed
+            + ", statement "
+            + number
+            + (binds ? " with parameters" : "")
+            + "\n  "
+            + smallest
+            + "\n  "
+            + smallest.in(Dialect.INDEPENDENT)
+            + "\n  "
+            + ways.judge(smallest, binds).difference());
+    System.out.println(failures.get(failures.size() - 1));
+  }
+
+  private static String shortened(String text) {
+    return text.substring(0, Math.min(text.length(), 200)).replace('\n', ' ');
+  }
+
+  private static boolean isSuch(ThreeWays.Verdict verdict, String sort) {
+    return verdict.difference() != null && verdict.difference().sort().equals(sort);
+  }
+}

@@ -1,0 +1,192 @@
+package io.github.chromajdbc.it.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chromajdbc.client.Space;
+import io.github.chromajdbc.it.sql.ShippedDriver;
+import io.github.chromajdbc.testing.ChromaServerExtension;
+import io.github.chromajdbc.testing.TestDatabase;
+import io.github.chromajdbc.testing.TestRecord;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The smallest of the random statements that the driver once answered wrong. */
+@ExtendWith(ChromaServerExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FoundStatementsTest {
+  private Connection driver;
+
+  @BeforeAll
+  void load(TestDatabase database) throws SQLException {
+    database
+        .create("found", Space.L2)
+        .add(
+            TestRecord.of("a", 1, 0).metadata(Map.of("n", 3, "mix", 0.75, "x", 1.5, "s", "long")),
+            TestRecord.of("b", 1, 0).metadata(Map.of("n", -3, "mix", "abc", "x", -1.5)),
+            TestRecord.of("c", 1, 0).metadata(Map.of("mix", 1)));
+    driver = ShippedDriver.connect(database.jdbcUrl());
+  }
+
+  @AfterAll
+  void close() throws SQLException {
+    driver.close();
+  }
+
+  @Test
+  void aNegatedColumnIsComparedWithALiteral() {
+    answers("SELECT id FROM found WHERE (- metadata.n) IS DISTINCT FROM 3", "'a'", "'c'");
+    answers("SELECT id FROM found WHERE (- metadata.n) NOT IN (2, -3)", "'b'");
+    answers("SELECT id FROM found WHERE (- metadata.n) > -3.5 AND metadata.n > 0", "'a'");
+  }
+
+  @Test
+  void aKeyOfSeveralTypesThatAnOuterJoinMayMakeNullIsStillReadAsNumber() {
+    String join = " FULL JOIN found AS r ON l.id = r.id AND l.id = 'x'";
+    answers(
+        "SELECT l.id FROM found AS l" + join + " WHERE l.metadata.mix NOT IN (-3)", "'a'", "'c'");
+    answers("SELECT r.id FROM found AS l" + join + " WHERE r.metadata.mix < 0.8", "'a'");
+  }
+
+  @Test
+  void aKeyOfSeveralTypesInAListOfWholeNumbersIsNotRounded() {
+    answers("SELECT id FROM found WHERE metadata.mix IN (1, 0)", "'c'");
+  }
+
+  @Test
+  void parametersStandInConditionsOfCaseAndFilter() {
+    answers(
+        "SELECT CASE WHEN metadata.n > ? THEN 1 ELSE 0 END + 1 FROM found WHERE id <> 'c'",
+        List.of(0L),
+        "1",
+        "2");
+    answers(
+        "SELECT id FROM found WHERE CASE WHEN id IN (?) THEN metadata.n ELSE 0 END = 3",
+        List.of("a"),
+        "'a'");
+    answers(
+        "SELECT COUNT(*) FROM found HAVING SUM(metadata.n) FILTER (WHERE metadata.n NOT IN (?)) <> ?",
+        List.of(3L, 3L),
+        "3");
+  }
+
+  @Test
+  void aParameterMayBeLongerThanTheLiteralItIsComparedWith() {
+    answers("SELECT id FROM found WHERE '' = ?", List.of("long"));
+    answers("SELECT id FROM found WHERE SUBSTRING('' FROM 1 FOR 2) = ?", List.of("long"));
+    answers("SELECT id FROM found WHERE ? = 'lo' OR id = 'a'", List.of("long"), "'a'");
+  }
+
+  @Test
+  void aRightJoinMayHaveASubqueryInItsCondition() {
+    answers(
+        "SELECT l.id FROM found AS l RIGHT JOIN found AS r"
+            + " ON l.id = r.id AND r.metadata.x NOT IN (SELECT -1.5 FROM found AS f WHERE f.id = l.id)",
+        "'a'",
+        "NULL",
+        "NULL");
+  }
+
+  @Test
+  void aColumnThatIsThereTwiceMayBeSortedTwice() {
+    answers(
+        "SELECT metadata.n AS c0, MAX(metadata.n) AS c1, COUNT(*) AS c2 FROM found"
+            + " GROUP BY metadata.n HAVING SUM(metadata.n) > 2"
+            + " ORDER BY c1 NULLS LAST, c0 DESC, c2 NULLS FIRST",
+        "3");
+  }
+
+  @Test
+  void aColumnThatFollowsFromAnotherMayBeSortedAfterIt() {
+    answers(
+        "SELECT metadata.n AS c0, AVG(metadata.n) AS c1 FROM found GROUP BY metadata.n"
+            + " ORDER BY c0 NULLS LAST, c1 DESC NULLS LAST",
+        "-3",
+        "3",
+        "NULL");
+  }
+
+  @Test
+  void aCorrelatedSubqueryStandsBesideExpressionsOverADerivedTable() {
+    answers(
+        "SELECT (SELECT COUNT(*) FROM f AS o WHERE o.n < f.n), n + x, n - x, CASE n + 1 WHEN x THEN 1"
+            + " WHEN 4 THEN 2 ELSE 3 END, ABS(n) FROM f ORDER BY 2, 3",
+        "0",
+        "1",
+        "0");
+  }
+
+  @Test
+  void aTextThatIsNoNumberIsNeitherInNorOutOfARangeOfNumbers() {
+    answers("SELECT id FROM found WHERE metadata.mix NOT BETWEEN 4 AND 2.5", "'a'", "'c'");
+    answers(
+        "SELECT l.id FROM (SELECT * FROM found LIMIT 9) AS l WHERE l.metadata.mix NOT BETWEEN 4 AND 2",
+        "'a'",
+        "'c'");
+    answers(
+        "SELECT id FROM found WHERE metadata.mix NOT BETWEEN 4 AND 2.5"
+            + " OR metadata.s IN (SELECT id FROM found)",
+        "'a'",
+        "'c'");
+  }
+
+  @Test
+  void equalRowsOfTheRightSideOfAFullJoinAreAllThere() {
+    answers(
+        "SELECT r.metadata.s FROM found AS l FULL JOIN found AS r ON l.metadata.n = r.metadata.x + 9",
+        "NULL",
+        "NULL",
+        "NULL",
+        "NULL",
+        "NULL",
+        "'long'");
+    answers(
+        "SELECT l.id FROM found AS l RIGHT JOIN found AS r ON l.metadata.n > 5 AND r.metadata.s < l.id",
+        "NULL",
+        "NULL",
+        "NULL");
+  }
+
+  @Test
+  void aDivisionByNullStandsInASum() {
+    answers(
+        "SELECT metadata.n + CAST(NULL AS INTEGER) / - metadata.x * metadata.x + metadata.n FROM found",
+        "NULL",
+        "NULL",
+        "NULL");
+  }
+
+  @Test
+  void nullIsNotComparedAsZeroBecauseCoalesceReplacesIt() {
+    answers(
+        "SELECT l.id FROM found AS l JOIN found AS r ON l.id < r.id"
+            + " WHERE l.metadata.x <= COALESCE(r.metadata.n, -9)");
+    answers("SELECT id FROM found WHERE -2 <= COALESCE(metadata.n, -9)", "'a'");
+  }
+
+  @Test
+  void coalesceOfAValueWithItselfIsTheValue() {
+    answers("SELECT id FROM found WHERE -2.5 < COALESCE(metadata.x, metadata.x)", "'a'", "'b'");
+    answers("SELECT COALESCE(metadata.x, metadata.x) FROM found WHERE id = 'c'", "NULL");
+  }
+
+  private void answers(String sql, String... expected) {
+    String named = "WITH f AS (SELECT metadata.n AS n, metadata.x AS x FROM found) ";
+    answers(sql.contains(" f ") ? named + sql : sql, List.of(), expected);
+  }
+
+  /** The first column, whatever the order. */
+  private void answers(String sql, List<?> parameters, String... expected) {
+    Answer answer = Answer.of(driver, sql, parameters);
+    assertThat(answer).as(sql).isInstanceOf(Answer.Rows.class);
+    assertThat(((Answer.Rows) answer).rows().stream().map(row -> row.get(0)))
+        .as(sql)
+        .containsExactlyInAnyOrder(expected);
+  }
+}

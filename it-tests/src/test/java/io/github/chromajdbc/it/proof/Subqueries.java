@@ -1,0 +1,76 @@
+package io.github.chromajdbc.it.proof;
+
+import static io.github.chromajdbc.it.proof.RandomTable.pick;
+
+import java.util.List;
+import java.util.Random;
+
+/** Conditions with a query in them, which may name columns of the statement around. */
+final class Subqueries {
+  private final Random random;
+  private final Predicates predicates;
+  private final Tables tables;
+
+  Subqueries(Random random, Predicates predicates, Tables tables) {
+    this.random = random;
+    this.predicates = predicates;
+    this.tables = tables;
+  }
+
+  Node condition(Scope around) {
+    Tables.Named table = tables.next();
+    // One level: below it nothing is left that SQL itself would treat in another way.
+    boolean correlated = around.outer() == null && random.nextBoolean();
+    Scope scope = Scope.of(table.alias()).within(correlated ? around : null);
+    Kind kind = pick(random, List.of(Kind.WHOLE, Kind.NUMBER, Kind.TEXT));
+    Expressions expressions = predicates.expressions();
+    Node where = Node.of(Kind.CLAUSE, " WHERE {0}", predicates.of(scope, random.nextInt(3)));
+    Node item = expressions.column(kind, scope);
+    Node query = Node.of(Kind.QUERY, "SELECT {0} FROM {1}{2}", item, table.node(), where);
+    String not = random.nextInt(3) == 0 ? " NOT" : "";
+    Node value = expressions.column(kind, around);
+    return switch (random.nextInt(5)) {
+      case 0, 1 -> Node.of(Kind.FLAG, "({0}" + not + " IN ({1}))", value, query);
+      case 2 -> Node.of(Kind.FLAG, "(" + not + " EXISTS ({0}))", query);
+      case 3 -> {
+        String quantifier = random.nextBoolean() ? "ANY" : "ALL";
+        yield Node.of(
+            Kind.FLAG,
+            "({0} " + expressions.comparison() + " " + quantifier + " ({1}))",
+            value,
+            query);
+      }
+      default -> {
+        Node aggregate = Node.of(Kind.FIXED, pick(random, List.of("MAX({0})", "MIN({0})")), item);
+        Node scalar = Node.of(Kind.QUERY, "SELECT {0} FROM {1}{2}", aggregate, table.node(), where);
+        yield Node.of(Kind.FLAG, "({0} " + expressions.comparison() + " ({1}))", value, scalar);
+      }
+    };
+  }
+
+  /**
+   * Of a column of the query itself: one of the outer query alone would be that one's aggregate.
+   */
+  private Node extreme(Kind kind, Scope scope) {
+    return Node.of(
+        Kind.FIXED,
+        pick(random, List.of("MAX({0})", "MIN({0})")),
+        predicates.expressions().column(kind, scope.within(null)));
+  }
+
+  /** How many rows there are, or one of their values. */
+  Node scalar(Scope around) {
+    Tables.Named table = tables.next();
+    Scope scope = Scope.of(table.alias()).within(around);
+    Expressions expressions = predicates.expressions();
+    Node aggregate =
+        random.nextBoolean()
+            ? Node.of(Kind.FIXED, "COUNT(*)")
+            : Node.of(
+                Kind.FIXED,
+                pick(random, List.of("MAX({0})", "MIN({0})", "SUM({0})", "COUNT({0})")),
+                expressions.column(Kind.WHOLE, scope.within(null)));
+    Node where = Node.of(Kind.CLAUSE, " WHERE {0}", predicates.of(scope, random.nextInt(3)));
+    return Node.of(Kind.WHOLE, "(SELECT {0} FROM {1}{2})", aggregate, table.node(), where);
+  }
+}
