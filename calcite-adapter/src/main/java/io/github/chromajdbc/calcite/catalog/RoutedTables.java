@@ -152,7 +152,7 @@ final class RoutedTables {
     Space space = common(table, CollectionInfo::space);
     return new CollectionInfo(
         database,
-        "routed:" + table.name() + "#" + states.incrementAndGet(),
+        RoutedTable.ID_PREFIX + table.name() + "#" + states.incrementAndGet(),
         table.name(),
         space == null ? Space.L2 : space,
         common(table, CollectionInfo::dimension),

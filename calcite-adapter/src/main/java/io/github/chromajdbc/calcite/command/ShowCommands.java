@@ -43,10 +43,7 @@ final class ShowCommands {
           for (CollectionInfo table : tables.tables()) {
             Integer dimension = table.dimension();
             rows.add(
-                row(
-                    table.name(),
-                    spaces(table),
-                    dimension == null ? null : dimension.toString()));
+                row(table.name(), spaces(table), dimension == null ? null : dimension.toString()));
           }
           return rows;
         },
@@ -57,11 +54,7 @@ final class ShowCommands {
 
   /** Of a routed table those of its collections. */
   private String spaces(CollectionInfo table) {
-    return tables
-        .routed(table)
-        .map(RoutedTable::members)
-        .orElse(List.of(table))
-        .stream()
+    return tables.routed(table).map(RoutedTable::members).orElse(List.of(table)).stream()
         .map(collection -> collection.space().name().toLowerCase(Locale.ROOT))
         .distinct()
         .sorted()

@@ -14,6 +14,7 @@ import io.github.chromajdbc.error.ChromaException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +81,27 @@ final class RoutedReads {
     requireOneMeasure(table, search, names);
     SearchPlan ofEach =
         embedded(plan, RoutedPreview.ofEach(search, table, count), table, operands, context);
+    return merged(
+        table,
+        names,
+        (member, target) ->
+            Reads.ofCollection(
+                plan.ofTarget(member, ofEach, Long.MAX_VALUE), operands, target, 0, Long.MAX_VALUE),
+        count,
+        offset,
+        limit,
+        context);
+  }
+
+  /** What each collection answers, as one list. */
+  private static Rows merged(
+      RoutedTable table,
+      List<String> names,
+      BiFunction<CollectionInfo, ReadContext, RowSource> search,
+      long count,
+      long offset,
+      long limit,
+      ReadContext context) {
     TargetRun run = new TargetRun(table, context);
     Targets<RowSource> started =
         new Targets<>(
@@ -87,11 +109,7 @@ final class RoutedReads {
             run.bound(),
             true,
             context.prefetcher(),
-            index -> {
-              CollectionInfo member = member(table, names.get(index));
-              ReadPlan read = plan.ofTarget(member, ofEach, Long.MAX_VALUE);
-              return Reads.ofCollection(read, operands, run.context(), 0, Long.MAX_VALUE);
-            });
+            index -> search.apply(member(table, names.get(index)), run.context()));
     TargetFailures failures = run.failures(names.size());
     List<MergedRows.Input> inputs = new ArrayList<>();
     try {

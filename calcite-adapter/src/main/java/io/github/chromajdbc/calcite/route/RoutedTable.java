@@ -16,9 +16,16 @@ import java.util.TreeSet;
  */
 public record RoutedTable(
     RoutedTableSettings settings, List<CollectionInfo> members, RouteMap map) {
+  /** How the id of a routed table begins where it is described as a collection is. */
+  public static final String ID_PREFIX = "routed:";
 
   public RoutedTable {
     members = List.copyOf(members);
+  }
+
+  /** Whether a description is one of a routed table, not of a collection. */
+  public static boolean isDescribedBy(CollectionInfo description) {
+    return description.id().startsWith(ID_PREFIX);
   }
 
   public String name() {

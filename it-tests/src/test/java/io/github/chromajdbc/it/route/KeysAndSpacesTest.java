@@ -187,7 +187,27 @@ class KeysAndSpacesTest {
                 .filter(request -> request.path().endsWith("/query"))
                 .map(request -> request.json().get("n_results").asInt()))
         .hasSize(3)
-        .containsOnly(6); // and one more, to see ties
+        .containsOnly(6); // and one more, to see rows at the same distance as the last
+  }
+
+  @Test
+  void aSearchWhoseConditionTheDriverDecidesIsThatOfAllCollections() throws SQLException {
+    assertThat(
+            Queries.rows(
+                connection,
+                "SELECT id, _collection FROM plain USING EMBEDDING (VECTOR [0,1])"
+                    + " WHERE UPPER(metadata.tenant) = 'A' TOPK 5"))
+        .containsExactly(List.of("k_1-x", "k_1"), List.of("k_3-x", "k_3"));
+  }
+
+  @Test
+  void rerankingIsThatOfTheRowsOfAllCollections() throws SQLException {
+    assertThat(
+            Queries.column(
+                connection,
+                "SELECT id FROM plain USING EMBEDDING (VECTOR [49,1]) TOPK 2 RERANK BY MMR"
+                    + " (lambda = 0.1)"))
+        .containsExactly("k_1-x", "k_3-x");
   }
 
   @Test

@@ -1,0 +1,130 @@
+package io.github.chromajdbc.it.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.github.chromajdbc.client.Space;
+import io.github.chromajdbc.testing.ChromaApi;
+import io.github.chromajdbc.testing.ChromaServerExtension;
+import io.github.chromajdbc.testing.TestDatabase;
+import io.github.chromajdbc.testing.TestRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The examples of docs/sql.md, over the records that the page shows. */
+@ExtendWith(ChromaServerExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SqlDocumentTest {
+  private static final Pattern EXAMPLE =
+      Pattern.compile("```sql\n(.*?)\n```\n```text\n(.*?)\n```", Pattern.DOTALL);
+
+  private final String page;
+  private final Connection connection;
+
+  SqlDocumentTest(TestDatabase database) throws IOException, SQLException {
+    page = Files.readString(Path.of("../docs/sql.md"));
+    for (String collection : List.of("books", "loans")) {
+      List<TestRecord> records = new ArrayList<>();
+      for (List<String> row : table("`" + collection + "`:")) {
+        records.add(record(row));
+      }
+      database.create(collection, Space.L2).add(records);
+    }
+    connection = ShippedDriver.connect(database.jdbcUrl());
+  }
+
+  @AfterAll
+  void close() throws SQLException {
+    connection.close();
+  }
+
+  /** The rows of the first table after a text, without its head. */
+  private List<List<String>> table(String after) {
+    List<List<String>> rows = new ArrayList<>();
+    for (String line : page.substring(page.indexOf(after)).lines().toList()) {
+      if (line.startsWith("|")) {
+        rows.add(
+            Stream.of(line.substring(1, line.length() - 1).split("\\|", -1))
+                .map(String::trim)
+                .toList());
+      } else if (!rows.isEmpty()) {
+        break;
+      }
+    }
+    return rows.subList(2, rows.size());
+  }
+
+  private static TestRecord record(List<String> row) throws IOException {
+    float[] embedding = ChromaApi.JSON.readValue(row.get(3), float[].class);
+    Map<String, Object> metadata =
+        ChromaApi.JSON.readValue(row.get(2), new TypeReference<Map<String, Object>>() {});
+    TestRecord record = TestRecord.of(row.get(0), embedding).metadata(metadata);
+    return row.get(1).isEmpty() ? record : record.document(row.get(1));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyExampleGivesTheRowsThatThePageShows() {
+    List<DynamicTest> tests = new ArrayList<>();
+    Matcher examples = EXAMPLE.matcher(page);
+    while (examples.find()) {
+      String sql = examples.group(1);
+      List<String> expected = examples.group(2).lines().toList();
+      tests.add(
+          DynamicTest.dynamicTest(
+              sql, () -> assertThat(rows(sql)).containsExactlyElementsOf(expected)));
+    }
+    assertThat(tests).hasSizeGreaterThan(25);
+    return tests.stream();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> whatIsNotSupportedSaysSo() {
+    return table("## What is not supported").stream()
+        .map(row -> row.get(0).replace("`", ""))
+        .map(
+            sql ->
+                DynamicTest.dynamicTest(
+                    sql,
+                    () ->
+                        assertThatThrownBy(() -> rows(sql))
+                            .isInstanceOfSatisfying(
+                                SQLException.class,
+                                e -> {
+                                  assertThat(e.getSQLState()).isEqualTo("0A000");
+                                  assertThat(e.getMessage()).hasSizeGreaterThan(30);
+                                })));
+  }
+
+  private List<String> rows(String sql) throws SQLException {
+    List<String> lines = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      int columns = rows.getMetaData().getColumnCount();
+      while (rows.next()) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 1; i <= columns; i++) {
+          line.append(i == 1 ? "" : " | ").append(rows.getString(i));
+        }
+        lines.add(line.toString());
+      }
+    }
+    return lines;
+  }
+}
