@@ -181,6 +181,15 @@ class FoundStatementsTest {
   }
 
   @Test
+  void aCorrelatedSubqueryThatDoesNotMatterLeavesNothingBehind() {
+    answers(
+        "SELECT 1 FROM found AS l RIGHT JOIN found AS r ON TRUE GROUP BY r.metadata.s"
+            + " HAVING SUM(DISTINCT r.metadata.n) FILTER (WHERE TRUE OR r.metadata.x <= ALL"
+            + " (SELECT f.metadata.x FROM found AS f WHERE 'A' < l.id)) = -3",
+        "1");
+  }
+
+  @Test
   void aDivisionByNullStandsInASum() {
     answers(
         "SELECT metadata.n + CAST(NULL AS INTEGER) / - metadata.x * metadata.x + metadata.n FROM found",
