@@ -48,6 +48,8 @@ import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.tools.Programs;
 import org.apache.calcite.tools.RelBuilder;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * From a validated query to a physical plan: subqueries become joins, work moves into the reads,
@@ -55,6 +57,8 @@ import org.jspecify.annotations.Nullable;
  * the planner search begins.
  */
 public final class QueryPlanner {
+  private static final Logger LOGGER = LoggerFactory.getLogger(QueryPlanner.class);
+
   /** EXACT is read when names are settled; Calcite logs hints that it does not know. */
   private static final HintStrategyTable HINTS =
       HintStrategyTable.builder().hintStrategy("EXACT", (hint, rel) -> true).build();
@@ -133,7 +137,7 @@ public final class QueryPlanner {
     RelRoot root = convert(query, cluster);
     RelBuilder relBuilder = RelFactories.LOGICAL_BUILDER.create(cluster, null);
     RelNode rel = run(SUBQUERIES, RightJoins.rewrite(root.rel, relBuilder));
-    rel = RelDecorrelator.decorrelateQuery(rel, relBuilder);
+    rel = decorrelated(rel, relBuilder);
     rel = new SearchFieldTrimmer(null, relBuilder).trim(rel);
     rel = MixedCasts.rewrite(rel); // what were columns of a query around, too
     rel = WideSums.rewrite(run(AGGREGATES, rel));
@@ -186,6 +190,19 @@ public final class QueryPlanner {
     RelNode rel = MixedCasts.rewrite(NotNullCasts.remove(root.rel));
     rel = SimplifiedProjects.rewrite(rel, RelFactories.LOGICAL_BUILDER.create(cluster, null));
     return root.withRel(new ConvertToChecked(cluster.getRexBuilder(), true).visit(rel));
+  }
+
+  /**
+   * Makes joins of correlated subqueries. A few shapes Calcite's decorrelator fails on, with an
+   * index out of bounds: those are run as they are, once for each row around.
+   */
+  private static RelNode decorrelated(RelNode rel, RelBuilder relBuilder) {
+    try {
+      return RelDecorrelator.decorrelateQuery(rel, relBuilder);
+    } catch (IndexOutOfBoundsException | NullPointerException e) {
+      LOGGER.debug("A subquery is run for each row, since it could not be decorrelated", e);
+      return rel;
+    }
   }
 
   private static RelNode run(HepProgram program, RelNode rel) {

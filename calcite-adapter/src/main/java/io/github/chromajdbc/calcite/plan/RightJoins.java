@@ -1,10 +1,13 @@
 package io.github.chromajdbc.calcite.plan;
 
+import io.github.chromajdbc.error.ChromaError;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.rules.JoinCommuteRule;
+import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.tools.RelBuilder;
 
@@ -26,6 +29,9 @@ final class RightJoins extends RelHomogeneousShuttle {
   @Override
   public RelNode visit(RelNode other) {
     RelNode visited = super.visit(other);
+    if (visited instanceof Join join && join.getJoinType() == JoinRelType.FULL) {
+      refuseCorrelation(join);
+    }
     if (!(visited instanceof Join join)
         || join.getJoinType() != JoinRelType.RIGHT
         || RexUtil.SubQueryFinder.find(join.getCondition()) == null) {
@@ -33,5 +39,14 @@ final class RightJoins extends RelHomogeneousShuttle {
     }
     RelNode swapped = JoinCommuteRule.swap(join, true, relBuilder);
     return swapped == null ? join : swapped;
+  }
+
+  private static void refuseCorrelation(Join full) {
+    RexSubQuery subQuery = RexUtil.SubQueryFinder.find(full.getCondition());
+    if (subQuery != null && !RelOptUtil.getVariablesUsed(subQuery.rel).isEmpty()) {
+      throw ChromaError.NOT_SUPPORTED.exception(
+          "The condition of a FULL JOIN cannot have a subquery about the joined rows. Write a LEFT"
+              + " JOIN, and with UNION ALL the rows of the right side that have no match");
+    }
   }
 }

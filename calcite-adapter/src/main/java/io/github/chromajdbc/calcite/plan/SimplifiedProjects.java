@@ -1,11 +1,14 @@
 package io.github.chromajdbc.calcite.plan;
 
+import java.util.Set;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.tools.RelBuilder;
 
 /**
@@ -36,15 +39,31 @@ final class SimplifiedProjects extends RelHomogeneousShuttle {
                 return within.clone(rewrite(within.rel, relBuilder));
               }
             });
-    return inside instanceof Project project
-        ? relBuilder
+    return inside instanceof Project project ? simplified(project) : inside;
+  }
+
+  private RelNode simplified(Project project) {
+    RelNode simplified =
+        relBuilder
             .push(project.getInput())
             .project(
                 project.getProjects(),
                 project.getRowType().getFieldNames(),
                 true,
                 project.getVariablesSet())
-            .build()
-        : inside;
+            .build();
+    if (!(simplified instanceof Project changed)
+        || changed.getVariablesSet().isEmpty()
+        || changed.getProjects().stream()
+            .anyMatch(each -> RexUtil.SubQueryFinder.find(each) != null)) {
+      return simplified;
+    }
+    // The subquery turned out not to matter: with its variable left, nothing could run this.
+    return LogicalProject.create(
+        changed.getInput(),
+        changed.getHints(),
+        changed.getProjects(),
+        changed.getRowType(),
+        Set.of());
   }
 }

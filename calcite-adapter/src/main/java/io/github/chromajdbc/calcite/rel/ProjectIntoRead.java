@@ -38,9 +38,21 @@ final class ProjectIntoRead extends RelRule<ProjectIntoRead.Config> {
       return;
     }
     ImmutableBitSet used = RelOptUtil.InputFinder.bits(project.getProjects(), null);
+    if (used.isEmpty()) {
+      used = id(columns); // rows are needed, nothing of them is: ids come with every reply
+    }
     if (used.cardinality() < columns.size() && !used.isEmpty()) {
       call.transformTo(narrowed(project, read, used));
     }
+  }
+
+  private static ImmutableBitSet id(List<TableColumn> columns) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).role() == TableColumn.Role.ID) {
+        return ImmutableBitSet.of(i);
+      }
+    }
+    return ImmutableBitSet.of();
   }
 
   private static Project narrowed(Project project, ChromaRead read, ImmutableBitSet used) {

@@ -154,6 +154,42 @@ class FoundStatementsTest {
   }
 
   @Test
+  void aCorrelatedFullJoinSaysWhatToWriteInstead() {
+    Answer answer =
+        Answer.of(
+            driver,
+            "SELECT r.id FROM found AS l FULL JOIN found AS r"
+                + " ON l.metadata.n IN (SELECT r.metadata.n FROM found AS f)",
+            List.of());
+    assertThat(answer)
+        .isInstanceOfSatisfying(
+            Answer.Failure.class,
+            failure -> {
+              assertThat(failure.sqlState()).isEqualTo("0A000");
+              assertThat(failure.message()).contains("LEFT JOIN");
+            });
+  }
+
+  @Test
+  void aSubqueryThatCannotBecomeAJoinIsRunForEachRow() {
+    answers(
+        "SELECT COUNT(*) FROM (SELECT f.metadata.n AS c1, SUM(f.metadata.x) AS c2"
+            + " FROM (SELECT * FROM found LIMIT 9) AS f GROUP BY f.metadata.s, f.metadata.n) AS g"
+            + " WHERE g.c1 NOT IN"
+            + " (SELECT h.metadata.n FROM (SELECT * FROM found LIMIT 9) AS h WHERE g.c2 < -1.75)",
+        "2");
+  }
+
+  @Test
+  void aCorrelatedSubqueryThatDoesNotMatterLeavesNothingBehind() {
+    answers(
+        "SELECT 1 FROM found AS l RIGHT JOIN found AS r ON TRUE GROUP BY r.metadata.s"
+            + " HAVING SUM(DISTINCT r.metadata.n) FILTER (WHERE TRUE OR r.metadata.x <= ALL"
+            + " (SELECT f.metadata.x FROM found AS f WHERE 'A' < l.id)) = -3",
+        "1");
+  }
+
+  @Test
   void aDivisionByNullStandsInASum() {
     answers(
         "SELECT metadata.n + CAST(NULL AS INTEGER) / - metadata.x * metadata.x + metadata.n FROM found",

@@ -329,7 +329,9 @@ final class Statements {
     Tables.Named left = tables.next();
     Tables.Named right = tables.next();
     Scope scope = Scope.of(left.alias(), right.alias());
+    predicates.use(null); // a correlated one is 0A000 there
     Node condition = on(left.alias(), right.alias());
+    predicates.use(subqueries);
     List<Node> values = kinds().stream().map(kind -> item(kind, scope)).toList();
     Node where = predicates.of(scope, random.nextInt(4));
     String empty =

@@ -106,6 +106,13 @@ class RequestsTest {
   }
 
   @Test
+  void rowsOfWhichNothingIsWantedAreReadAsIds() throws SQLException {
+    assertThat(Queries.rows(connection, "SELECT 1 FROM docs")).hasSize(8);
+    assertThat(proxy.recordRequests()).hasSize(1);
+    assertThat(proxy.recordRequests().get(0).json().get("include")).isEmpty();
+  }
+
+  @Test
   void countIsAskedForWithoutRecords() throws SQLException {
     assertThat(Queries.value(connection, "SELECT COUNT(*) FROM docs")).isEqualTo(8L);
     assertThat(proxy.recordRequests()).extracting(Seen::method).containsExactly("GET");
