@@ -161,9 +161,13 @@ public final class ThinServer implements AutoCloseable {
       byte[] body = reply.getResponse().getBytes(StandardCharsets.UTF_8);
       send(exchange, reply.getStatusCode(), "application/json;charset=utf-8", body);
     } else {
-      HandlerResponse<byte[]> reply = protobuf.apply(request);
+      HandlerResponse<byte[]> reply = protobuf.apply(WireNames.received(request));
       count(reply);
-      send(exchange, reply.getStatusCode(), "application/octet-stream", reply.getResponse());
+      send(
+          exchange,
+          reply.getStatusCode(),
+          "application/octet-stream",
+          WireNames.sent(reply.getResponse()));
     }
   }
 
