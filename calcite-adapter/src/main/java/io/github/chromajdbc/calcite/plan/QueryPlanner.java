@@ -188,7 +188,7 @@ public final class QueryPlanner {
                     building -> building.withBloat(-1).withSimplify(false)));
     RelRoot root = converter.convertQuery(query.node(), false, true);
     RelNode rel = MixedCasts.rewrite(NotNullCasts.remove(root.rel));
-    rel = SimplifiedProjects.rewrite(rel, RelFactories.LOGICAL_BUILDER.create(cluster, null));
+    rel = SimplifiedExpressions.rewrite(rel, RelFactories.LOGICAL_BUILDER.create(cluster, null));
     return root.withRel(new ConvertToChecked(cluster.getRexBuilder(), true).visit(rel));
   }
 

@@ -29,7 +29,7 @@ final class RightJoins extends RelHomogeneousShuttle {
   @Override
   public RelNode visit(RelNode other) {
     RelNode visited = super.visit(other);
-    if (visited instanceof Join join && join.getJoinType() == JoinRelType.FULL) {
+    if (visited instanceof Join join && join.getJoinType().generatesNullsOnLeft()) {
       refuseCorrelation(join);
     }
     if (!(visited instanceof Join join)
@@ -41,12 +41,12 @@ final class RightJoins extends RelHomogeneousShuttle {
     return swapped == null ? join : swapped;
   }
 
-  private static void refuseCorrelation(Join full) {
-    RexSubQuery subQuery = RexUtil.SubQueryFinder.find(full.getCondition());
+  private static void refuseCorrelation(Join outer) {
+    RexSubQuery subQuery = RexUtil.SubQueryFinder.find(outer.getCondition());
     if (subQuery != null && !RelOptUtil.getVariablesUsed(subQuery.rel).isEmpty()) {
       throw ChromaError.NOT_SUPPORTED.exception(
-          "The condition of a FULL JOIN cannot have a subquery about the joined rows. Write a LEFT"
-              + " JOIN, and with UNION ALL the rows of the right side that have no match");
+          "The condition of a RIGHT or FULL JOIN cannot have a subquery about the joined rows. Write a LEFT"
+              + " JOIN, for FULL with UNION ALL and the rows of the right side that have no match");
     }
   }
 }

@@ -68,8 +68,8 @@ record Difference(String sort, String text) {
   private static List<Integer> keys(List<String> labels, String sql) {
     Matcher order = LAST_ORDER.matcher(sql);
     return order.find()
-        ? Arrays.stream(order.group(1).split(","))
-            .map(key -> labels.indexOf(key.strip().split(" ")[0]))
+        ? Arrays.stream(order.group(1).split(",", -1))
+            .map(key -> labels.indexOf(key.strip().split(" ", 2)[0]))
             .filter(position -> position >= 0)
             .toList()
         : List.of();

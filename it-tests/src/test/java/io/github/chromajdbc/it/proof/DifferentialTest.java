@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class DifferentialTest {
   private static final long SEED = Long.getLong("proof.seed", 20_261_120);
   private static final int FIRST = Integer.getInteger("proof.first", 0);
-  private static final int COUNT = Integer.getInteger("proof.statements", 2_000);
+  private static final int COUNT = Integer.getInteger("proof.statements", 250);
 
   @Test
   void theDriverAnswersAsAnIndependentEngineDoes(TestDatabase database) throws SQLException {

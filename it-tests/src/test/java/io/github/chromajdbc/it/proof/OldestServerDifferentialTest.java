@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class OldestServerDifferentialTest {
   private static final long SEED = Long.getLong("proof.seed", 20_261_120);
   private static final int FIRST = Integer.getInteger("proof.first", 0);
-  private static final int COUNT = Integer.getInteger("proof.oldest.statements", 200);
+  private static final int COUNT = Integer.getInteger("proof.oldest.statements", 100);
 
   @Test
   void theDriverAnswersAsAnIndependentEngineDoes(TestDatabase database) throws SQLException {

@@ -3,7 +3,9 @@ package io.github.chromajdbc.calcite.plan;
 import java.util.Set;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
@@ -12,19 +14,21 @@ import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.tools.RelBuilder;
 
 /**
- * Simplifies what is selected, which the conversion leaves as it was written. Calcite expects it
- * so: asked for the order of {@code a * (NULL / b)}, it fails on the NULL that is no literal yet.
+ * Simplifies what is selected and asked, which the conversion leaves as it was written. Calcite
+ * expects it so: asked for the order of {@code a * (NULL / b)}, it fails on the NULL that is no
+ * literal yet.
  */
-final class SimplifiedProjects extends RelHomogeneousShuttle {
+final class SimplifiedExpressions extends RelHomogeneousShuttle {
   private final RelBuilder relBuilder;
 
-  private SimplifiedProjects(RelBuilder relBuilder) {
+  private SimplifiedExpressions(RelBuilder relBuilder) {
     this.relBuilder = relBuilder;
   }
 
   static RelNode rewrite(RelNode rel, RelBuilder relBuilder) {
     // Merged, they would leave correlation variables of the inner one behind.
-    return rel.accept(new SimplifiedProjects(relBuilder.transform(config -> config.withBloat(-1))));
+    return rel.accept(
+        new SimplifiedExpressions(relBuilder.transform(config -> config.withBloat(-1))));
   }
 
   @Override
@@ -39,7 +43,23 @@ final class SimplifiedProjects extends RelHomogeneousShuttle {
                 return within.clone(rewrite(within.rel, relBuilder));
               }
             });
+    if (inside instanceof Filter filter) {
+      return simplified(filter);
+    }
     return inside instanceof Project project ? simplified(project) : inside;
+  }
+
+  private RelNode simplified(Filter filter) {
+    RelNode simplified =
+        relBuilder
+            .push(filter.getInput())
+            .filter(filter.getVariablesSet(), filter.getCondition())
+            .build();
+    return simplified instanceof Filter changed
+            && !changed.getVariablesSet().isEmpty()
+            && RexUtil.SubQueryFinder.find(changed.getCondition()) == null
+        ? LogicalFilter.create(changed.getInput(), changed.getCondition())
+        : simplified;
   }
 
   private RelNode simplified(Project project) {
