@@ -57,11 +57,12 @@ class SqlFailureTest {
             : error == ChromaError.COLUMN_INDEX_OUT_OF_RANGE
                     || error == ChromaError.PARAMETER_INDEX_OUT_OF_RANGE
                     || error == ChromaError.SERVER_ERROR
+                    || error == ChromaError.SERVER_BUSY
                     || error == ChromaError.PARAMETER_NOT_SET
                 ? new Object[] {1, 2}
                 : error == ChromaError.AUTHENTICATION_FAILED
                     ? new Object[] {"a", 1}
-                    : new Object[] {"a", "b", "c"};
+                    : new Object[] {"a", "b", "c", "d"};
     SQLException failure = SqlFailure.from(error.exception(arguments));
     assertThat(failure.getSQLState()).isEqualTo(error.sqlState()).hasSize(5);
     assertThat(failure.getErrorCode()).isEqualTo(error.vendorCode());
