@@ -36,7 +36,7 @@ final class SettingsReader {
       Set.of("authorization", "proxy-authorization", "x-chroma-token", "cookie", "x-api-key");
 
   private static final Set<ChromaProperty> WITHOUT_EFFECT =
-      EnumSet.of(ChromaProperty.LENIENT_STRINGS, ChromaProperty.METADATA_NAMES);
+      EnumSet.of(ChromaProperty.METADATA_NAMES);
 
   private final Map<String, String> environment;
 
