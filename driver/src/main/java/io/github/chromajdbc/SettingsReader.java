@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -34,9 +33,6 @@ import java.util.StringJoiner;
 final class SettingsReader {
   private static final Set<String> SECRET_HEADERS =
       Set.of("authorization", "proxy-authorization", "x-chroma-token", "cookie", "x-api-key");
-
-  private static final Set<ChromaProperty> WITHOUT_EFFECT =
-      EnumSet.of(ChromaProperty.LENIENT_STRINGS);
 
   private final Map<String, String> environment;
 
@@ -56,7 +52,6 @@ final class SettingsReader {
     addKnown(given, merged, warnings);
     merged.putAll(parsed.properties());
     PropertyValues values = new PropertyValues(merged);
-    warnOfNoEffect(merged, warnings);
 
     Endpoint endpoint =
         new Endpoint(ssl(parsed, values), parsed.host(), parsed.port(), pathPrefix(values));
@@ -87,17 +82,6 @@ final class SettingsReader {
         values.isOn(ChromaProperty.READ_ONLY),
         values.number(ChromaProperty.MAX_SCROLL_ROWS, 1, 10_000_000),
         publicUrl(parsed, merged));
-  }
-
-  /** What a later version will do must not look as if it were done. */
-  private static void warnOfNoEffect(Map<ChromaProperty, String> given, WarningSink warnings) {
-    for (ChromaProperty property : WITHOUT_EFFECT) {
-      if (given.containsKey(property)) {
-        warnings.warn(
-            ChromaError.OPTION_CHANGED.warning(
-                "Property " + property.urlName() + " is understood but has no effect yet"));
-      }
-    }
   }
 
   /** Empty values count as absent: tools send every field of a form. */

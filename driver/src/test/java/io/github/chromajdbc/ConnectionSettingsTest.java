@@ -151,14 +151,6 @@ class ConnectionSettingsTest {
   }
 
   @Test
-  void aPropertyThatHasNoEffectYetIsAWarning() throws SQLException {
-    read("jdbc:chroma://h?lenientStrings=true");
-    SQLWarning warning = requireNonNull(warnings.first());
-    assertThat(warning.getSQLState()).isEqualTo("01S02");
-    assertThat(warning.getMessage()).contains("lenientStrings");
-  }
-
-  @Test
   void emptyUserAndPasswordCountAsNone() throws SQLException {
     assertThat(read("jdbc:chroma://h", "user", "", "password", "").credentials())
         .isEqualTo(new Credentials.None());

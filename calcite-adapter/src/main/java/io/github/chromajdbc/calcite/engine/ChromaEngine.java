@@ -6,6 +6,7 @@ import io.github.chromajdbc.calcite.catalog.TableLayout;
 import io.github.chromajdbc.calcite.command.Commands;
 import io.github.chromajdbc.calcite.exec.QueryVectors;
 import io.github.chromajdbc.calcite.parser.ChromaSqlParser;
+import io.github.chromajdbc.calcite.parser.LenientStrings;
 import io.github.chromajdbc.calcite.route.RouteConfiguration;
 import io.github.chromajdbc.calcite.route.RoutedTable;
 import io.github.chromajdbc.calcite.statement.ColumnDescription;
@@ -113,7 +114,8 @@ public final class ChromaEngine implements Engine {
   @Override
   public PreparedQuery prepare(
       String sql, Session session, WarningSink warnings, Cancellation cancellation) {
-    return prepare(sql, Map.of(), session, warnings, cancellation);
+    String standard = options.lenientStrings() ? LenientStrings.toStandard(sql) : sql;
+    return prepare(standard, Map.of(), session, warnings, cancellation);
   }
 
   /**

@@ -21,8 +21,7 @@ import org.apache.calcite.util.SourceStringReader;
  *
  * <p>The tree is made of Calcite's nodes, of {@link SqlSearch} where a SELECT has search clauses,
  * and of {@link ChromaStatement}s. {@code metadata.a.b} is an identifier of three parts. Strings in
- * double quotes, which ChromaSQL has, are names here: the property {@code lenientStrings} is not
- * read yet.
+ * double quotes, which ChromaSQL has, are names here: see {@link LenientStrings}.
  */
 public final class ChromaSqlParser {
   private ChromaSqlParser() {}
