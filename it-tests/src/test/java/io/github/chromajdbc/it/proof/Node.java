@@ -82,7 +82,7 @@ record Node(Kind kind, List<String> templates, List<Node> parts, @Nullable Objec
       text.bind(value);
       return;
     }
-    String template = templates.get(text.dialect().ordinal());
+    String template = templates.get(List.of(Dialect.values()).indexOf(text.dialect()));
     if (parts.isEmpty()) {
       text.add(template);
       return;
