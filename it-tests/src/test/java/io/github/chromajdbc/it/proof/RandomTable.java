@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -127,7 +128,7 @@ record RandomTable(String name, List<Map<Field, Object>> rows) {
           });
       records.add(
           new TestRecord(
-              (String) row.get(Field.ID),
+              (String) Objects.requireNonNull(row.get(Field.ID), "id"),
               new float[] {records.size() % 17, records.size() % 13},
               (String) row.get(Field.DOCUMENT),
               null,

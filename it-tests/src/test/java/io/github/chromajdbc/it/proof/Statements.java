@@ -57,9 +57,7 @@ final class Statements {
     return predicates.of(Scope.of(alias), random.nextInt(7));
   }
 
-  /**
-   * @param sorts whether its columns may be sorted
-   */
+  /** A query and the kinds of its columns. */
   private record Query(Node node, List<Kind> kinds) {
     List<Integer> positions() {
       return IntStream.range(0, kinds.size()).boxed().toList();
@@ -383,11 +381,11 @@ final class Statements {
             scope(alias, inner.kinds()));
     List<Kind> kinds = inner.kinds();
     return random.nextInt(3) == 0
-        ? groupsOfDerived(from, kinds)
+        ? groupsOfDerived(from)
         : rows(random.nextBoolean() ? kinds : List.of(pick(random, kinds)), from);
   }
 
-  private Query groupsOfDerived(From from, List<Kind> kinds) {
+  private Query groupsOfDerived(From from) {
     Node key = pick(random, from.scope().others());
     List<Kind> both = List.of(key.kind(), Kind.WHOLE);
     Node count = Node.of(Kind.WHOLE, "COUNT(*)");

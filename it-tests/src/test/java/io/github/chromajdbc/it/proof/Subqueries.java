@@ -48,16 +48,6 @@ final class Subqueries {
     };
   }
 
-  /**
-   * Of a column of the query itself: one of the outer query alone would be that one's aggregate.
-   */
-  private Node extreme(Kind kind, Scope scope) {
-    return Node.of(
-        Kind.FIXED,
-        pick(random, List.of("MAX({0})", "MIN({0})")),
-        predicates.expressions().column(kind, scope.within(null)));
-  }
-
   /** How many rows there are, or one of their values. */
   Node scalar(Scope around) {
     Tables.Named table = tables.next();

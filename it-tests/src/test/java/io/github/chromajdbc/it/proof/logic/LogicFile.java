@@ -53,7 +53,7 @@ final class LogicFile {
       return;
     }
     List<String> rest = lines.subList(first + 1, lines.size());
-    String[] head = lines.get(first).split(" +");
+    String[] head = lines.get(first).split(" +", -1);
     if (head[0].equals("statement") && head[1].equals("ok")) {
       records.add(new LogicRecord.Statement(String.join("\n", rest)));
     } else if (head[0].equals("query")) {

@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A table of a test file, made by its CREATE TABLE and filled by its INSERTs. */
 final class LogicTable {
@@ -41,8 +43,8 @@ final class LogicTable {
     Matcher create = CREATE.matcher(sql);
     if (create.matches()) {
       Map<String, String> columns = new LinkedHashMap<>();
-      for (String column : create.group(2).split(",")) {
-        String[] words = column.strip().split("\\s+");
+      for (String column : create.group(2).split(",", -1)) {
+        String[] words = column.strip().split("\\s+", -1);
         if (words.length > 1) {
           columns.put(words[0], words[1].toUpperCase(Locale.ROOT));
         }
@@ -52,29 +54,39 @@ final class LogicTable {
     }
     Matcher copy = COPY.matcher(sql);
     if (copy.matches()) {
-      tables.get(copy.group(1)).records.addAll(tables.get(copy.group(2)).records);
+      table(copy.group(1), tables).records.addAll(table(copy.group(2), tables).records);
       return true;
     }
     Matcher insert = INSERT.matcher(sql);
     if (!insert.matches() || !tables.containsKey(insert.group(1))) {
       return false;
     }
-    tables.get(insert.group(1)).insert(insert.group(2), COMMA.split(insert.group(3)));
+    table(insert.group(1), tables).insert(insert.group(2), COMMA.split(insert.group(3)));
     return true;
   }
 
-  private void insert(String names, String[] values) {
+  private static LogicTable table(String name, Map<String, LogicTable> tables) {
+    return Objects.requireNonNull(tables.get(name), name);
+  }
+
+  private String type(String column) {
+    return Objects.requireNonNull(columns.get(column), column);
+  }
+
+  private void insert(@Nullable String names, String[] values) {
     List<String> targets =
-        names == null ? List.copyOf(columns.keySet()) : List.of(names.strip().split("\\s*,\\s*"));
+        names == null
+            ? List.copyOf(columns.keySet())
+            : List.of(names.strip().split("\\s*,\\s*", -1));
     Map<String, Object> metadata = new LinkedHashMap<>();
     for (int i = 0; i < values.length; i++) {
       String value = values[i].strip();
       if (!value.equalsIgnoreCase("NULL")) {
-        metadata.put(targets.get(i), value(value, columns.get(targets.get(i))));
+        metadata.put(targets.get(i), value(value, type(targets.get(i))));
       }
     }
-    records.add(
-        TestRecord.of("r" + records.size(), 1, 0).metadata(metadata.isEmpty() ? null : metadata));
+    TestRecord record = TestRecord.of("r" + records.size(), 1, 0);
+    records.add(metadata.isEmpty() ? record : record.metadata(metadata));
   }
 
   private static Object value(String text, String type) {
@@ -111,7 +123,7 @@ final class LogicTable {
     boolean known =
         records.stream()
             .anyMatch(record -> record.metadata() != null && record.metadata().containsKey(column));
-    String type = columns.get(column);
+    String type = type(column);
     String none =
         type.contains("CHAR") || type.equals("TEXT")
             ? "VARCHAR"

@@ -71,7 +71,7 @@ class SqlLogicTest {
       return lines
           .lines()
           .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .collect(Collectors.toMap(line -> line.split(" ")[0], line -> line));
+          .collect(Collectors.toMap(line -> line.split(" ", 2)[0], line -> line));
     }
   }
 }
