@@ -1,12 +1,13 @@
 package io.github.chromajdbc.calcite.validate;
 
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
-import org.apache.calcite.sql.SqlSpecialOperator;
 import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.fun.SqlInOperator;
 import org.apache.calcite.sql.type.InferTypes;
@@ -37,14 +38,13 @@ public final class LongInLists extends SqlBasicVisitor<@Nullable Void> {
   }
 
   private static SqlOperator operator(String name) {
-    return new SqlSpecialOperator(
+    return new SqlFunction(
         name,
         SqlKind.OTHER_FUNCTION,
-        30,
-        true,
         ReturnTypes.BOOLEAN_NULLABLE,
         InferTypes.FIRST_KNOWN,
-        OperandTypes.VARIADIC);
+        OperandTypes.VARIADIC,
+        SqlFunctionCategory.SYSTEM);
   }
 
   /** Marks them in place. */

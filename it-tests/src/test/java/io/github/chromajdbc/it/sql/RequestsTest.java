@@ -261,6 +261,7 @@ class RequestsTest {
 
   private List<String> includes() {
     return proxy.recordRequests().stream()
+        .filter(request -> request.method().equals("POST"))
         .map(request -> request.json().get("include").toString())
         .toList();
   }
