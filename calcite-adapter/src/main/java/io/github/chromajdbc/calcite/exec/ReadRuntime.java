@@ -31,6 +31,9 @@ public final class ReadRuntime {
   public static final Method CANCELLABLE =
       method("cancellable", DataContext.class, Enumerable.class);
 
+  /** {@link #kept}. */
+  public static final Method KEPT = method("kept", Enumerable.class);
+
   /** {@link #workRows}. */
   public static final Method WORK_ROWS = method("workRows", DataContext.class, String.class);
 
@@ -122,6 +125,58 @@ public final class ReadRuntime {
         return Linq4j.enumerator(new ArrayList<Object>(rows));
       }
     };
+  }
+
+  /** The same rows; once they have been read to their end they come from memory. */
+  public static Enumerable<Object> kept(Enumerable<Object> rows) {
+    List<List<Object>> complete = new ArrayList<>(1);
+    return new AbstractEnumerable<>() {
+      @Override
+      public Enumerator<Object> enumerator() {
+        return complete.isEmpty()
+            ? new KeepingEnumerator(rows.enumerator(), complete)
+            : Linq4j.enumerator(complete.get(0));
+      }
+    };
+  }
+
+  /** Leaves the list of all rows behind at their end. */
+  private static final class KeepingEnumerator implements Enumerator<Object> {
+    private final Enumerator<Object> rows;
+    private final List<List<Object>> complete;
+    private final List<Object> read = new ArrayList<>();
+
+    KeepingEnumerator(Enumerator<Object> rows, List<List<Object>> complete) {
+      this.rows = rows;
+      this.complete = complete;
+    }
+
+    @Override
+    public Object current() {
+      return read.get(read.size() - 1);
+    }
+
+    @Override
+    public boolean moveNext() {
+      if (rows.moveNext()) {
+        read.add(rows.current());
+        return true;
+      }
+      if (complete.isEmpty()) {
+        complete.add(read);
+      }
+      return false;
+    }
+
+    @Override
+    public void reset() {
+      throw new UnsupportedOperationException("Rows are read once");
+    }
+
+    @Override
+    public void close() {
+      rows.close();
+    }
   }
 
   /**

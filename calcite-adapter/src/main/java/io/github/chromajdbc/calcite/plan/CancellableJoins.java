@@ -1,13 +1,18 @@
 package io.github.chromajdbc.calcite.plan;
 
 import io.github.chromajdbc.calcite.rel.CancellationCheck;
+import io.github.chromajdbc.calcite.rel.KeptRows;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.adapter.enumerable.EnumerableNestedLoopJoin;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Join;
 
-/** Puts a look at the off-switch below each join: few rows can make many there. */
+/**
+ * Puts a look at the off-switch below each join: few rows can make many there. What a join goes
+ * through for each row of its other side is read once and kept.
+ */
 final class CancellableJoins {
   private CancellableJoins() {}
 
@@ -16,7 +21,8 @@ final class CancellableJoins {
     for (RelNode input : rel.getInputs()) {
       RelNode inner = in(input);
       boolean outerSide = inputs.isEmpty() && (rel instanceof Join || rel instanceof Correlate);
-      inputs.add(outerSide ? CancellationCheck.over(inner) : inner);
+      boolean readAnew = !inputs.isEmpty() && rel instanceof EnumerableNestedLoopJoin;
+      inputs.add(outerSide ? CancellationCheck.over(inner) : readAnew ? KeptRows.of(inner) : inner);
     }
     return inputs.equals(rel.getInputs()) ? rel : rel.copy(rel.getTraitSet(), inputs);
   }

@@ -185,7 +185,8 @@ public final class QueryPlanner {
                 // Merged projections would leave correlation variables of the inner one behind, and
                 // simplified casts of mixed keys could not be told from those that never are NULL.
                 .withRelBuilderConfigTransform(
-                    building -> building.withBloat(-1).withSimplify(false)));
+                    building ->
+                        building.withBloat(-1).withSimplify(false).withPushJoinCondition(true)));
     RelRoot root = converter.convertQuery(query.node(), false, true);
     RelNode rel = MixedCasts.rewrite(NotNullCasts.remove(root.rel));
     rel = SimplifiedExpressions.rewrite(rel, RelFactories.LOGICAL_BUILDER.create(cluster, null));

@@ -128,6 +128,16 @@ class JoinKeysTest {
   }
 
   @Test
+  void whatAJoinGoesThroughAgainAndAgainIsReadOnce() throws SQLException {
+    assertThat(
+            Queries.value(
+                connection,
+                "SELECT COUNT(*) FROM few f JOIN few g ON f.metadata.ref < g.metadata.ref"))
+        .isEqualTo(98L * 99 / 2);
+    assertThat(proxy.recordRequests()).hasSize(2);
+  }
+
+  @Test
   void aJoinOfEachOuterRowAsksForItsOwnKeys() throws SQLException {
     String sql =
         "SELECT f.id, (SELECT COUNT(*) FROM few g JOIN large l ON g.id = l.id"
