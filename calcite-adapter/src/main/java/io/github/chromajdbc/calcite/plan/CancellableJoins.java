@@ -2,6 +2,7 @@ package io.github.chromajdbc.calcite.plan;
 
 import io.github.chromajdbc.calcite.rel.CancellationCheck;
 import io.github.chromajdbc.calcite.rel.KeptRows;
+import io.github.chromajdbc.calcite.rel.WorkTableScan;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableNestedLoopJoin;
@@ -21,7 +22,10 @@ final class CancellableJoins {
     for (RelNode input : rel.getInputs()) {
       RelNode inner = in(input);
       boolean outerSide = inputs.isEmpty() && (rel instanceof Join || rel instanceof Correlate);
-      boolean readAnew = !inputs.isEmpty() && rel instanceof EnumerableNestedLoopJoin;
+      boolean readAnew =
+          !inputs.isEmpty()
+              && rel instanceof EnumerableNestedLoopJoin
+              && !WorkTableScan.isIn(inner);
       inputs.add(outerSide ? CancellationCheck.over(inner) : readAnew ? KeptRows.of(inner) : inner);
     }
     return inputs.equals(rel.getInputs()) ? rel : rel.copy(rel.getTraitSet(), inputs);

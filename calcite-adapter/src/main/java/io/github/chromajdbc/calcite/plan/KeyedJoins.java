@@ -7,6 +7,7 @@ import io.github.chromajdbc.calcite.rel.ChromaRead;
 import io.github.chromajdbc.calcite.rel.DeferredRows;
 import io.github.chromajdbc.calcite.rel.KeyRestriction;
 import io.github.chromajdbc.calcite.rel.KeySource;
+import io.github.chromajdbc.calcite.rel.WorkTableScan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -40,7 +41,10 @@ final class KeyedJoins {
     List<RelNode> inputs = new ArrayList<>();
     rel.getInputs().forEach(input -> inputs.add(visit(input)));
     RelNode visited = inputs.equals(rel.getInputs()) ? rel : rel.copy(rel.getTraitSet(), inputs);
-    return visited instanceof EnumerableHashJoin join ? keyed(join) : visited;
+    // What a recursive query reads of its own rows changes from step to step.
+    return visited instanceof EnumerableHashJoin join && !WorkTableScan.isIn(join)
+        ? keyed(join)
+        : visited;
   }
 
   private RelNode keyed(EnumerableHashJoin join) {

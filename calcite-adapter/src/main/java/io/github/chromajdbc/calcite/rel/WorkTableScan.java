@@ -23,7 +23,7 @@ import org.apache.calcite.rel.logical.LogicalTableScan;
  * The rows that the last step of a recursive query found. Calcite's own scan wants the table to be
  * reachable from a schema when the statement is planned, which this one is only while it runs.
  */
-final class WorkTableScan extends TableScan implements EnumerableRel {
+public final class WorkTableScan extends TableScan implements EnumerableRel {
 
   /** Collections are never logical scans, so what remains as one is a recursive query's. */
   static final ConverterRule RULE =
@@ -38,6 +38,11 @@ final class WorkTableScan extends TableScan implements EnumerableRel {
 
   private WorkTableScan(RelOptCluster cluster, RelTraitSet traits, RelOptTable table) {
     super(cluster, traits, List.of(), table);
+  }
+
+  /** Whether a part of the plan reads such rows. */
+  public static boolean isIn(RelNode rel) {
+    return rel instanceof WorkTableScan || rel.getInputs().stream().anyMatch(WorkTableScan::isIn);
   }
 
   @Override
