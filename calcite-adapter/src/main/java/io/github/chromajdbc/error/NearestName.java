@@ -18,7 +18,7 @@ public final class NearestName {
   }
 
   /** The nearest name; null when all are further away than half the length of the name. */
-  static @Nullable String of(String name, Collection<String> known) {
+  public static @Nullable String of(String name, Collection<String> known) {
     // A page of text is no misspelt name, and the distance takes quadratic time.
     if (name.length() > 200) {
       return null;

@@ -42,7 +42,18 @@ final class ValidationErrors {
     if (known.contains(TableColumn.METADATA_PREFIX + column)) {
       return " Metadata is named with its prefix: metadata." + column;
     }
-    return NearestName.hint(column, known);
+    String hint = NearestName.hint(column, known);
+    if (!hint.isEmpty()) {
+      return hint;
+    }
+    String key =
+        NearestName.of(
+            column,
+            known.stream()
+                .filter(name -> name.startsWith(TableColumn.METADATA_PREFIX))
+                .map(name -> name.substring(TableColumn.METADATA_PREFIX.length()))
+                .toList());
+    return key == null ? "" : " Did you mean '" + TableColumn.METADATA_PREFIX + key + "'?";
   }
 
   private static String at(CalciteContextException failure) {

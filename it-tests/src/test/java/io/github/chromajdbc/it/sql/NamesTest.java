@@ -90,6 +90,12 @@ class NamesTest extends SqlAnswers {
   }
 
   @Test
+  void anUnknownColumnIsAnErrorThatNamesTheNearestColumnOrKey() throws SQLException {
+    fails("42S22", "Did you mean 'document'?", "SELECT documnt FROM docs");
+    fails("42S22", "Did you mean 'metadata.price'?", "SELECT prise FROM docs");
+  }
+
+  @Test
   void anUnknownKeyIsNullWithAWarningThatNamesTheNearest() throws SQLException {
     String sql = "SELECT id FROM docs WHERE metadata.pryce = 1";
     answers(sql);
