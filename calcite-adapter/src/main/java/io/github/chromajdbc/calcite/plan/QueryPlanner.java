@@ -241,7 +241,7 @@ public final class QueryPlanner {
     requireOneUseOfEachWorkTable(best);
     EnumerableRel physical =
         (EnumerableRel)
-            CancellableJoins.in(
+            JoinInputs.in(
                 KeyedJoins.in(
                     LongConditions.split(
                         EnumerableSearchesAhead.in(EnumerableResidualSearch.in(withCalc)))));
