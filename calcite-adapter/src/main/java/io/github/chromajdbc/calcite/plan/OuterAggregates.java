@@ -10,7 +10,6 @@ import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
-import org.apache.calcite.rex.RexUtil;
 
 /**
  * Refuses an aggregate in a subquery that is about columns of the query around alone. To SQL it is
@@ -37,7 +36,9 @@ final class OuterAggregates extends RelHomogeneousShuttle {
   }
 
   private static void refuseOuter(RexNode argument) {
-    if (RexUtil.containsCorrelation(argument) && RelOptUtil.InputFinder.bits(argument).isEmpty()) {
+    RelOptUtil.VariableUsedVisitor outside = new RelOptUtil.VariableUsedVisitor(null);
+    argument.accept(outside); // but not into subqueries, which may be about this row
+    if (!outside.variables.isEmpty() && RelOptUtil.InputFinder.bits(argument).isEmpty()) {
       throw ChromaError.NOT_SUPPORTED.exception(
           "An aggregate in a subquery cannot be about columns of the query around alone. Compute it in that"
               + " query, or in a query in its FROM");

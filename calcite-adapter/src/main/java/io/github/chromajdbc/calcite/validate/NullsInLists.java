@@ -6,9 +6,9 @@ import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.fun.SqlInOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -16,38 +16,41 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * Takes NULL out of lists: {@code x IN (0, NULL)} is {@code x IN (0) OR NULL}. Calcite gives it the
- * type of x, and the list then has no type but text.
+ * Makes NULL beside numbers in a list a number: {@code x IN (0, CAST(NULL AS INTEGER))}. Calcite
+ * gives it the type of x, and the list of a text and numbers is one of texts.
  */
 final class NullsInLists {
   private NullsInLists() {}
 
-  static SqlNode apart(SqlNode node) {
+  static SqlNode typed(SqlNode node) {
     if (!(node instanceof SqlCall call)
-        || !(call.getOperator() instanceof SqlInOperator in)
-        || !(call.operand(1) instanceof SqlNodeList list)) {
+        || !(call.getOperator() instanceof SqlInOperator)
+        || !(call.operand(1) instanceof SqlNodeList list)
+        || list.stream().noneMatch(NullsInLists::isNumber)
+        || list.stream().noneMatch(value -> SqlUtil.isNullLiteral(value, false))) {
       return node;
     }
     List<SqlNode> values = new ArrayList<>();
     for (SqlNode value : list) {
-      if (!SqlUtil.isNullLiteral(value, false)) {
-        values.add(value);
-      }
+      values.add(
+          SqlUtil.isNullLiteral(value, false) ? numeric(value, value.getParserPosition()) : value);
     }
-    if (values.isEmpty() || values.size() == list.size()) {
-      return node;
-    }
-    SqlParserPos position = call.getParserPosition();
-    SqlCall rest =
-        in.createCall(position, call.operand(0), new SqlNodeList(values, list.getParserPosition()));
-    return (in.kind == SqlKind.NOT_IN ? SqlStdOperatorTable.AND : SqlStdOperatorTable.OR)
-        .createCall(position, rest, unknown(position));
+    return call.getOperator()
+        .createCall(
+            call.getParserPosition(),
+            call.operand(0),
+            new SqlNodeList(values, list.getParserPosition()));
   }
 
-  private static SqlNode unknown(SqlParserPos position) {
+  private static boolean isNumber(SqlNode node) {
+    return node instanceof SqlNumericLiteral
+        || (node.getKind() == SqlKind.MINUS_PREFIX && isNumber(((SqlCall) node).operand(0)));
+  }
+
+  private static SqlNode numeric(SqlNode nothing, SqlParserPos position) {
     return SqlStdOperatorTable.CAST.createCall(
         position,
-        SqlLiteral.createNull(position),
-        new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.BOOLEAN, position), position));
+        nothing,
+        new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.INTEGER, position), position));
   }
 }
