@@ -243,8 +243,9 @@ public final class QueryPlanner {
         (EnumerableRel)
             JoinInputs.in(
                 KeyedJoins.in(
-                    LongConditions.split(
-                        EnumerableSearchesAhead.in(EnumerableResidualSearch.in(withCalc)))));
+                    JoinConditions.in(
+                        LongConditions.split(
+                            EnumerableSearchesAhead.in(EnumerableResidualSearch.in(withCalc))))));
     Bindable<?> code =
         EnumerableInterpretable.toBindable(planObjects, null, physical, EnumerableRel.Prefer.ARRAY);
     return new PhysicalPlan.Generated(

@@ -280,6 +280,23 @@ class FoundStatementsTest {
     answers("SELECT COALESCE(metadata.x, metadata.x) FROM found WHERE id = 'c'", "NULL");
   }
 
+  @Test
+  void aJoinAsksWhetherAListWithNullIsUnknown() {
+    answers(
+        "SELECT r.metadata.n FROM found AS l LEFT JOIN found AS r ON l.id = r.id"
+            + " AND (l.metadata.n NOT IN (3, NULL)) IS UNKNOWN",
+        "NULL",
+        "-3",
+        "NULL");
+  }
+
+  @Test
+  void anAggregateIsAboutASubqueryAboutOuterColumns() {
+    answers(
+        "SELECT MAX((SELECT COUNT(*) FROM found AS f WHERE l.metadata.n > 0)) FROM found AS l",
+        "3");
+  }
+
   private void refuses(String sql, String advice) {
     assertThat(Answer.of(driver, sql, List.of()))
         .isInstanceOfSatisfying(
