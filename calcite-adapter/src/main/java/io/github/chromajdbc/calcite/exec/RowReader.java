@@ -63,7 +63,7 @@ final class RowReader {
     return switch (column.type()) {
       case TEXT, MIXED -> MetadataText.of(value);
       case INTEGER -> wholeNumber(value);
-      case NUMBER -> value instanceof Number number ? (Object) number.doubleValue() : null;
+      case NUMBER -> value instanceof Number number ? (Object) (number.doubleValue() + 0.0) : null;
       case BOOLEAN -> value instanceof Boolean ? value : null;
       case TEXT_ARRAY -> elements(value, MetadataText::of);
       case INTEGER_ARRAY -> elements(value, RowReader::wholeNumber);

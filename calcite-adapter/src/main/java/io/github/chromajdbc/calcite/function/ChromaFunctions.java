@@ -76,6 +76,15 @@ public final class ChromaFunctions {
           ReturnTypes.BOOLEAN_NOT_NULL,
           SqlTypeFamily.BOOLEAN);
 
+  /** A number, 0 for -0. */
+  public static final SqlUserDefinedFunction UNSIGNED_ZERO =
+      create(
+          "CHROMA_UNSIGNED_ZERO",
+          TextFunctions.class,
+          "unsignedZero",
+          ReturnTypes.ARG0,
+          SqlTypeFamily.APPROXIMATE_NUMERIC);
+
   /** {@code COSINE_DISTANCE(a, b)}. */
   public static final SqlUserDefinedFunction COSINE_DISTANCE =
       distance("COSINE_DISTANCE", "cosineDistance");
@@ -103,6 +112,7 @@ public final class ChromaFunctions {
         NUMBER_OR_NULL,
         TRUTH_OR_NULL,
         IS_TRUE,
+        UNSIGNED_ZERO,
         COSINE_DISTANCE,
         L2_DISTANCE,
         L2_SQUARED_DISTANCE,

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What CONTAINS, REGEX and casts of metadata compute when the driver evaluates them. Called by
- * generated code; every function answers null when an argument is null.
+ * generated code; a function answers null when an argument is null, if it can.
  */
 public final class TextFunctions {
   private TextFunctions() {}
@@ -69,5 +69,10 @@ public final class TextFunctions {
   /** Whether it is neither false nor unknown. */
   public static boolean isTrue(@Nullable Boolean value) {
     return Boolean.TRUE.equals(value);
+  }
+
+  /** The same number, 0.0 for -0.0. */
+  public static @Nullable Double unsignedZero(@Nullable Double value) {
+    return value == null ? null : Double.valueOf(value + 0.0);
   }
 }

@@ -11,6 +11,7 @@ import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.apache.calcite.tools.RelBuilder;
+import org.apache.calcite.util.ImmutableBitSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,7 +56,25 @@ final class Decorrelation {
       rewritten.add(sealed ? new SealedRows(input.rel()) : input.rel());
     }
     RelNode copy = rewritten.equals(rel.getInputs()) ? rel : rel.copy(rel.getTraitSet(), rewritten);
-    return new Part(isCorrelate && open.isEmpty() ? decorrelated(copy) : copy, open);
+    RelNode exact = copy instanceof Correlate correlate ? ofWhatIsNamed(correlate) : copy;
+    return new Part(
+        exact instanceof Correlate && open.isEmpty() ? decorrelated(exact) : exact, open);
+  }
+
+  /** Of columns that a simplification left unnamed the decorrelator expects values all the same. */
+  private static RelNode ofWhatIsNamed(Correlate correlate) {
+    ImmutableBitSet named =
+        RelOptUtil.correlationColumns(correlate.getCorrelationId(), correlate.getRight());
+    if (named.equals(correlate.getRequiredColumns())) {
+      return correlate;
+    }
+    return correlate.copy(
+        correlate.getTraitSet(),
+        correlate.getLeft(),
+        correlate.getRight(),
+        correlate.getCorrelationId(),
+        named.isEmpty() ? correlate.getRequiredColumns() : named,
+        correlate.getJoinType());
   }
 
   private static Set<CorrelationId> open(RelNode rel, List<Part> inputs) {
@@ -68,14 +87,14 @@ final class Decorrelation {
   }
 
   /**
-   * A few shapes Calcite's decorrelator fails on, with an index out of bounds: those are run as
-   * they are, once for each row around.
+   * A few shapes Calcite's decorrelator fails on, with an index out of bounds or an assertion:
+   * those are run as they are, once for each row around.
    */
   private RelNode decorrelated(RelNode sealed) {
     RelNode rel = sealed;
     try {
       rel = RelDecorrelator.decorrelateQuery(sealed, relBuilder);
-    } catch (IndexOutOfBoundsException | NullPointerException e) {
+    } catch (IndexOutOfBoundsException | NullPointerException | AssertionError e) {
       LOGGER.debug("A subquery is run for each row, since it could not be decorrelated", e);
     }
     return rel.accept(

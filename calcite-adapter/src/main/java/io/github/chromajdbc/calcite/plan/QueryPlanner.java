@@ -130,6 +130,7 @@ public final class QueryPlanner {
   public static PhysicalPlan plan(ValidatedQuery query) {
     VolcanoPlanner volcano = volcano();
     RelOptCluster cluster = RelOptCluster.create(volcano, new RexBuilder(query.typeFactory()));
+    cluster.setMetadataQuerySupplier(PlanMetadata::new);
     RelRoot root = convert(query, cluster);
     RelBuilder relBuilder = RelFactories.LOGICAL_BUILDER.create(cluster, null);
     // Equal parts stay apart: of two with a subquery, one would keep it.
@@ -185,9 +186,10 @@ public final class QueryPlanner {
                     building ->
                         building.withBloat(-1).withSimplify(false).withPushJoinCondition(true)));
     RelRoot root = converter.convertQuery(query.node(), false, true);
-    RelNode rel = UnequalToSome.rewrite(OuterAggregates.refuse(root.rel));
-    rel = MixedCasts.rewrite(NotNullCasts.remove(rel));
+    RelNode rel = NotNullCasts.remove(OuterAggregates.refuse(root.rel));
+    rel = TruthTests.rewrite(MixedCasts.rewrite(rel));
     rel = SimplifiedExpressions.rewrite(rel, RelFactories.LOGICAL_BUILDER.create(cluster, null));
+    rel = UnequalToSome.rewrite(TruthTests.rewrite(rel)); // simplified, some are new
     return root.withRel(new ConvertToChecked(cluster.getRexBuilder(), true).visit(rel));
   }
 
@@ -225,7 +227,7 @@ public final class QueryPlanner {
   private static PhysicalPlan generated(
       RelNode plan, RelRoot root, int[] columns, VolcanoPlanner volcano) {
     Map<String, Object> planObjects = new HashMap<>();
-    RelNode logical = LongLists.rewrite(plan, volcano.getExecutor(), planObjects);
+    RelNode logical = LongLists.rewrite(UnsignedZeros.in(plan), volcano.getExecutor(), planObjects);
     RelTraitSet wanted =
         logical
             .getTraitSet()

@@ -4,9 +4,11 @@ import com.google.common.collect.ImmutableList;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlQuantifyOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -25,14 +27,19 @@ final class UnequalToSome extends RelHomogeneousShuttle {
 
   @Override
   public RelNode visit(RelNode other) {
-    return super.visit(other).accept(new Subqueries(other.getCluster().getRexBuilder()));
+    return super.visit(other).accept(new Conditions(other.getCluster().getRexBuilder()));
   }
 
-  private final class Subqueries extends RexShuttle {
+  private final class Conditions extends RexShuttle {
     private final RexBuilder rexBuilder;
 
-    Subqueries(RexBuilder rexBuilder) {
+    Conditions(RexBuilder rexBuilder) {
       this.rexBuilder = rexBuilder;
+    }
+
+    @Override
+    public RexNode visitCall(RexCall call) {
+      return RexUtil.flatten(rexBuilder, super.visitCall(call));
     }
 
     @Override
@@ -50,9 +57,9 @@ final class UnequalToSome extends RelHomogeneousShuttle {
               some(rewritten, SqlStdOperatorTable.SOME_GT))
           : rewritten;
     }
+  }
 
-    private static RexSubQuery some(RexSubQuery subQuery, SqlQuantifyOperator operator) {
-      return RexSubQuery.some(subQuery.rel, ImmutableList.copyOf(subQuery.getOperands()), operator);
-    }
+  private static RexSubQuery some(RexSubQuery subQuery, SqlQuantifyOperator operator) {
+    return RexSubQuery.some(subQuery.rel, ImmutableList.copyOf(subQuery.getOperands()), operator);
   }
 }

@@ -58,6 +58,8 @@ final class ChromaValidator extends SqlValidatorImpl {
         choice.getWhenOperands().forEach(condition -> inferCondition(scope, condition));
       } else if (expression.getKind() == SqlKind.FILTER) {
         inferCondition(scope, ((SqlCall) expression).operand(1));
+      } else if (SqlKind.COMPARISON.contains(expression.getKind())) { // inside of COUNT(? < x)
+        inferCondition(scope, expression);
       }
     }
     return super.deriveType(scope, expression);

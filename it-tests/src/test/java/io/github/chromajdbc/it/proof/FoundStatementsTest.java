@@ -297,6 +297,54 @@ class FoundStatementsTest {
         "3");
   }
 
+  @Test
+  void zeroIsZeroWhateverItsSign() {
+    answers("SELECT metadata.n * -0.0e0 FROM found UNION SELECT 0e0 FROM found", "0", "NULL");
+    answers(
+        "SELECT l.id FROM found AS l JOIN (SELECT 0e0 AS zero) AS z"
+            + " ON l.metadata.n * -0.0e0 = z.zero",
+        "'a'",
+        "'b'");
+    answers(
+        "SELECT COUNT(*) FROM found WHERE metadata.n IS NOT NULL GROUP BY metadata.n * 0e0", "2");
+  }
+
+  @Test
+  void aParameterStandsInAnAggregateOfHaving() {
+    answers(
+        "SELECT 1 FROM found GROUP BY metadata.s HAVING COUNT((? >= metadata.n)) < ?",
+        List.of(0L, 5L),
+        "1",
+        "1");
+  }
+
+  @Test
+  void anUnknownMembershipIsNotFalse() {
+    String in = "(l.id IN (SELECT f.metadata.s FROM found AS f))";
+    answers("SELECT l.id FROM found AS l WHERE NOT (" + in + " IS FALSE)", "'a'", "'b'", "'c'");
+    answers("SELECT l.id FROM found AS l WHERE " + in + " IS NOT TRUE", "'a'", "'b'", "'c'");
+    answers("SELECT l.id FROM found AS l WHERE " + in + " IS FALSE");
+  }
+
+  @Test
+  void aQueryWithASubqueryIsIntersectedAndUsedTwice() {
+    answers(
+        "WITH w AS (SELECT l.metadata.n AS c0, l.metadata.mix AS c1 FROM found AS l"
+            + " INTERSECT SELECT r.metadata.n, r.metadata.mix FROM found AS r"
+            + " WHERE r.id >= '' AND EXISTS (SELECT 1 FROM found AS f))"
+            + " SELECT DISTINCT w.c0 FROM w JOIN w AS v ON w.c0 = v.c0",
+        "3",
+        "-3");
+  }
+
+  @Test
+  void severalCorrelatedSubqueriesArePlanned() {
+    answers(
+        "SELECT l.id FROM found AS l WHERE (l.metadata.x NOT BETWEEN 0.75 AND 1.75"
+            + " OR l.metadata.n IN (SELECT l.metadata.n FROM found AS f WHERE l.metadata.n <= 0))"
+            + " AND l.metadata.s NOT IN (SELECT l.metadata.mix FROM found AS f WHERE l.metadata.n <> 3)");
+  }
+
   private void refuses(String sql, String advice) {
     assertThat(Answer.of(driver, sql, List.of()))
         .isInstanceOfSatisfying(

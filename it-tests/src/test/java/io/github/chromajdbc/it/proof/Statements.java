@@ -377,7 +377,12 @@ final class Statements {
     String alias = tables.alias();
     From from =
         new From(
-            Node.of(Kind.FIXED, "({0}) AS " + alias, ordered(inner, random.nextInt(3) == 0)),
+            Node.forDriverAndIndependent(
+                Kind.FIXED,
+                "({0}) AS " + alias,
+                // The other engine carries conditions below the LIMIT of a UNION.
+                "(SELECT * FROM ({0}) AS inside OFFSET 0 ROWS) AS " + alias,
+                ordered(inner, random.nextInt(3) == 0)),
             scope(alias, inner.kinds()));
     List<Kind> kinds = inner.kinds();
     return random.nextInt(3) == 0

@@ -1,0 +1,43 @@
+package io.github.chromajdbc.calcite.plan;
+
+import java.util.List;
+import org.apache.calcite.plan.RelOptPredicateList;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.metadata.RelMetadataQuery;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
+
+/** What is known of a plan's nodes, kept within what Calcite can deal with. */
+final class PlanMetadata extends RelMetadataQuery {
+  /** More rows than there are. Of a tower of joins, the products come out infinite. */
+  private static final double MOST_ROWS = 1e18;
+
+  @Override
+  public Double getRowCount(RelNode rel) {
+    return Math.min(super.getRowCount(rel), MOST_ROWS);
+  }
+
+  /** Without subqueries, which Calcite would try to compute to see what they imply. */
+  @Override
+  public RelOptPredicateList getPulledUpPredicates(RelNode rel) {
+    RelOptPredicateList all = super.getPulledUpPredicates(rel);
+    if (all.pulledUpPredicates.stream().noneMatch(PlanMetadata::hasSubquery)) {
+      return all;
+    }
+    RexBuilder rexBuilder = rel.getCluster().getRexBuilder();
+    return RelOptPredicateList.of(
+        rexBuilder,
+        plain(all.pulledUpPredicates),
+        plain(all.leftInferredPredicates),
+        plain(all.rightInferredPredicates));
+  }
+
+  private static List<RexNode> plain(List<RexNode> predicates) {
+    return predicates.stream().filter(predicate -> !hasSubquery(predicate)).toList();
+  }
+
+  private static boolean hasSubquery(RexNode node) {
+    return RexUtil.SubQueryFinder.find(node) != null;
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.chromajdbc.calcite.plan;
+
+import org.apache.calcite.rel.RelHomogeneousShuttle;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.rex.RexVisitorImpl;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+
+/**
+ * {@code x IS NOT FALSE} as {@code x OR x IS NULL}, and {@code x IS NOT TRUE} as {@code NOT x OR x
+ * IS NULL}, where x has a subquery or a CASE: Calcite takes what is unknown there for false.
+ */
+final class TruthTests extends RelHomogeneousShuttle {
+  private TruthTests() {}
+
+  static RelNode rewrite(RelNode rel) {
+    return rel.accept(new TruthTests());
+  }
+
+  @Override
+  public RelNode visit(RelNode other) {
+    return super.visit(other).accept(new Conditions(other.getCluster().getRexBuilder()));
+  }
+
+  private final class Conditions extends RexShuttle {
+    private final RexBuilder rexBuilder;
+
+    Conditions(RexBuilder rexBuilder) {
+      this.rexBuilder = rexBuilder;
+    }
+
+    @Override
+    public RexNode visitCall(RexCall call) {
+      RexNode flat = RexUtil.flatten(rexBuilder, super.visitCall(call));
+      if (!(flat instanceof RexCall visited) || !hasSubqueryOrCase(visited)) {
+        return flat;
+      }
+      if (visited.isA(SqlKind.NOT)
+          && visited.getOperands().get(0) instanceof RexCall test
+          && (test.isA(SqlKind.IS_FALSE) || test.isA(SqlKind.IS_TRUE))) {
+        return isNot(test.isA(SqlKind.IS_TRUE), test.getOperands().get(0));
+      }
+      return visited.isA(SqlKind.IS_NOT_FALSE) || visited.isA(SqlKind.IS_NOT_TRUE)
+          ? isNot(visited.isA(SqlKind.IS_NOT_TRUE), visited.getOperands().get(0))
+          : visited;
+    }
+
+    private RexNode isNot(boolean truth, RexNode value) {
+      RexNode either =
+          call(
+              SqlStdOperatorTable.OR,
+              truth ? call(SqlStdOperatorTable.NOT, value) : value,
+              call(SqlStdOperatorTable.IS_NULL, value));
+      return RexUtil.flatten(rexBuilder, either);
+    }
+
+    @Override
+    public RexNode visitSubQuery(RexSubQuery subQuery) {
+      RexSubQuery visited = (RexSubQuery) super.visitSubQuery(subQuery);
+      RelNode rel = visited.rel.accept(TruthTests.this);
+      return rel == visited.rel ? visited : visited.clone(rel);
+    }
+
+    private RexNode call(SqlOperator operator, RexNode... operands) {
+      return rexBuilder.makeCall(operator, operands);
+    }
+  }
+
+  private static boolean hasSubqueryOrCase(RexNode node) {
+    boolean[] found = {RexUtil.SubQueryFinder.find(node) != null};
+    node.accept(
+        new RexVisitorImpl<Void>(true) {
+          @Override
+          public Void visitCall(RexCall call) {
+            found[0] |= call.isA(SqlKind.CASE);
+            return super.visitCall(call);
+          }
+        });
+    return found[0];
+  }
+}
