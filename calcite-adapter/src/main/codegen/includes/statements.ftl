@@ -147,12 +147,14 @@ SqlNode CreateSchema(Span s) :
 SqlNode CreateView(Span s, boolean replace) :
 {
     final SqlIdentifier view;
+    SqlNodeList columns = null;
     final SqlNode query;
 }
 {
-    view = CompoundIdentifier()
+    view = CompoundTableIdentifier()
+    [ LOOKAHEAD(1) columns = ParenthesizedSimpleIdentifierList() ]
     <AS> query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY) {
-        return new SqlCreateView(s.end(query), replace, view, query);
+        return new SqlCreateView(s.end(this), replace, view, columns, query);
     }
 }
 
@@ -209,7 +211,7 @@ SqlNode DropStatement() :
         }
     |
         LOOKAHEAD(1)
-        <VIEW> ifExists = IfExists() name = CompoundIdentifier() {
+        <VIEW> ifExists = IfExists() name = CompoundTableIdentifier() {
             return new SqlDropView(s.end(this), ifExists, name);
         }
     |

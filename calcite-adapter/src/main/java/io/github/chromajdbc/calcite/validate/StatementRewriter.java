@@ -1,7 +1,9 @@
 package io.github.chromajdbc.calcite.validate;
 
+import io.github.chromajdbc.calcite.catalog.StoredView;
 import io.github.chromajdbc.calcite.catalog.TableColumn;
 import io.github.chromajdbc.calcite.parser.SqlSearch;
+import io.github.chromajdbc.client.CollectionInfo;
 import io.github.chromajdbc.client.DatabaseName;
 import io.github.chromajdbc.error.ChromaError;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
@@ -36,24 +39,40 @@ final class StatementRewriter {
   private final TableLookup lookup;
   private final Map<Integer, List<TableColumn>> statementKeys;
   private final boolean alwaysExact;
+  private final ViewQueries viewQueries;
   private final List<TableReference> references = new ArrayList<>();
+  private final List<ViewReference> views = new ArrayList<>();
   private final Set<InformationReference> informationTables = new LinkedHashSet<>();
   private final Map<SqlParserPos, NameScope> metadataPaths = new HashMap<>();
+  private int nextPosition;
 
   /**
    * @param statementKeys by the position of a table reference, the columns for keys that its
    *     collection is not known to have
+   * @param viewQueries what stands for the views that the query names
+   * @param firstPosition of the mentions of tables
    */
   StatementRewriter(
-      TableLookup lookup, Map<Integer, List<TableColumn>> statementKeys, boolean alwaysExact) {
+      TableLookup lookup,
+      Map<Integer, List<TableColumn>> statementKeys,
+      boolean alwaysExact,
+      ViewQueries viewQueries,
+      int firstPosition) {
     this.lookup = lookup;
     this.statementKeys = statementKeys;
     this.alwaysExact = alwaysExact;
+    this.viewQueries = viewQueries;
+    this.nextPosition = firstPosition;
   }
 
-  /** The mentions of collections, in the order of their positions. */
+  /** The mentions of collections, in the order of their positions; not those inside views. */
   List<TableReference> references() {
     return references;
+  }
+
+  /** The mentions of views, in the order of their positions. */
+  List<ViewReference> views() {
+    return views;
   }
 
   /** The tables of INFORMATION_SCHEMA that the statement names. */
@@ -186,13 +205,8 @@ final class StatementRewriter {
         if (inner.getKind() == SqlKind.TABLE_REF) {
           inner = ((SqlCall) inner).operand(0);
         }
-        if (inner instanceof SqlIdentifier name && isInformationTable(name)) {
-          as.setOperand(0, informationTable(name));
-          scope.add(new NameScope.Item(alias, name.names, null));
-        } else if (inner instanceof SqlIdentifier name && !isCommonTableExpression(name, scope)) {
-          TableReference reference = reference(name);
-          scope.add(new NameScope.Item(alias, name.names, reference));
-          as.setOperand(0, new SqlIdentifier(reference.schemaName(), name.getParserPosition()));
+        if (inner instanceof SqlIdentifier name && !isCommonTableExpression(name, scope)) {
+          as.setOperand(0, named(name, alias, scope));
         } else {
           as.setOperand(0, fromDerived(inner, scope));
           scope.add(new NameScope.Item(alias, List.of(), null));
@@ -257,38 +271,68 @@ final class StatementRewriter {
     return name;
   }
 
-  private boolean isInformationTable(SqlIdentifier name) {
-    return lookup.informationTable(name.names).isPresent();
-  }
-
-  private SqlIdentifier informationTable(SqlIdentifier name) {
-    InformationReference reference = lookup.informationTable(name.names).orElseThrow();
-    informationTables.add(reference);
-    return new SqlIdentifier(reference.schemaName(), name.getParserPosition());
-  }
-
   private SqlNode table(SqlIdentifier name, String alias, NameScope scope) {
     SqlParserPos position = name.getParserPosition();
-    if (isInformationTable(name)) {
-      scope.add(new NameScope.Item(alias, name.names, null));
-      return SqlStdOperatorTable.AS.createCall(
-          position, informationTable(name), new SqlIdentifier(alias, position));
-    }
-    TableReference reference = reference(name);
-    scope.add(new NameScope.Item(alias, name.names, reference));
     return SqlStdOperatorTable.AS.createCall(
-        position,
-        new SqlIdentifier(reference.schemaName(), position),
-        new SqlIdentifier(alias, position));
+        position, named(name, alias, scope), new SqlIdentifier(alias, position));
   }
 
-  /** Registers one more mention of a collection. */
-  TableReference reference(SqlIdentifier name) {
+  /** The name in the statement's own schema for the table that a name means, put into scope. */
+  private SqlIdentifier named(SqlIdentifier name, String alias, NameScope scope) {
+    return new SqlIdentifier(schemaName(name, alias, scope), name.getParserPosition());
+  }
+
+  private String schemaName(SqlIdentifier name, String alias, NameScope scope) {
+    Optional<InformationReference> information = lookup.informationTable(name.names);
+    if (information.isPresent()) {
+      informationTables.add(information.get());
+      scope.add(new NameScope.Item(alias, name.names, null));
+      return information.get().schemaName();
+    }
+    CollectionInfo table = find(name);
+    StoredView view = lookup.view(table);
+    if (view != null) {
+      scope.add(new NameScope.Item(alias, name.names, null));
+      return viewReference(table, view).schemaName();
+    }
+    TableReference reference = reference(table);
+    scope.add(new NameScope.Item(alias, name.names, reference));
+    return reference.schemaName();
+  }
+
+  private CollectionInfo find(SqlIdentifier name) {
     if (name.isStar()) {
       throw ChromaError.SYNTAX.exception("FROM takes a table, not *");
     }
-    var collection = lookup.find(name.names);
-    int position = references.size();
+    return lookup.find(name.names);
+  }
+
+  private ViewReference viewReference(CollectionInfo description, StoredView view) {
+    ViewReference reference = viewQueries.mentioned(description, view, nextPosition);
+    ValidatedQuery query = reference.query();
+    nextPosition += 1 + query.references().size() + query.views().size();
+    views.add(reference);
+    return reference;
+  }
+
+  /**
+   * Registers one more mention of a collection.
+   *
+   * @throws io.github.chromajdbc.error.ChromaException 0A000 for a view
+   */
+  TableReference reference(SqlIdentifier name) {
+    CollectionInfo table = find(name);
+    if (lookup.view(table) != null) {
+      throw ChromaError.NOT_SUPPORTED.exception(
+          "A search asks a collection, and "
+              + table.name()
+              + " is a view: search the collection that it reads, or make a view of the search");
+    }
+    return reference(table);
+  }
+
+  private TableReference reference(CollectionInfo collection) {
+    int position = nextPosition++;
     TableReference reference =
         new TableReference(
             position,
