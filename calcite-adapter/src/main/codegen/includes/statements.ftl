@@ -246,7 +246,7 @@ SqlNode AlterStatement() :
             }
         |
             LOOKAHEAD(1)
-            <DECLARE> list = ColumnDeclarations() {
+            <DECLARE> ( LOOKAHEAD(2) list = NoColumns() | list = ColumnDeclarations() ) {
                 return new SqlDeclareColumns(s.end(this), name, list);
             }
         |
@@ -347,6 +347,15 @@ SqlNodeList StringList() :
     string = StringLiteral() { strings.add(string); }
     ( LOOKAHEAD(1) <COMMA> string = StringLiteral() { strings.add(string); } )*
     <RPAREN> { return new SqlNodeList(strings, s.end(this)); }
+}
+
+/** (): no column. */
+SqlNodeList NoColumns() :
+{
+    final Span s;
+}
+{
+    <LPAREN> { s = span(); } <RPAREN> { return new SqlNodeList(s.end(this)); }
 }
 
 /** (metadata.k BIGINT, metadata.t TIMESTAMP FROM 'epoch_s', ...). */

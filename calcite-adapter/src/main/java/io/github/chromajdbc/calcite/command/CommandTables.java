@@ -27,11 +27,7 @@ public interface CommandTables {
    *     routed table or a view
    */
   default CollectionInfo collection(List<String> names) {
-    CollectionInfo table = table(names);
-    if (StoredView.isDescribedBy(table)) {
-      throw ChromaError.NOT_SUPPORTED.exception(
-          table.name() + " is a view: name the collection that it reads");
-    }
+    CollectionInfo table = changeable(names);
     if (routed(table).isPresent()) {
       throw ChromaError.NOT_SUPPORTED.exception(
           "Table "
@@ -39,6 +35,21 @@ public interface CommandTables {
               + " is routed over many collections: name one of them (SHOW ROUTES FROM "
               + table.name()
               + ")");
+    }
+    return table;
+  }
+
+  /**
+   * The collection or routed table that a name means.
+   *
+   * @throws io.github.chromajdbc.error.ChromaException 42S02 when there is none, 0A000 when it is a
+   *     view
+   */
+  default CollectionInfo changeable(List<String> names) {
+    CollectionInfo table = table(names);
+    if (StoredView.isDescribedBy(table)) {
+      throw ChromaError.NOT_SUPPORTED.exception(
+          table.name() + " is a view: name the collection that it reads");
     }
     return table;
   }

@@ -3,6 +3,7 @@ package io.github.chromajdbc.calcite.command;
 import io.github.chromajdbc.calcite.parser.SqlCreateIndex;
 import io.github.chromajdbc.calcite.parser.SqlCreateRoutedTable;
 import io.github.chromajdbc.calcite.parser.SqlCreateView;
+import io.github.chromajdbc.calcite.parser.SqlDeclareColumns;
 import io.github.chromajdbc.calcite.parser.SqlDescribe;
 import io.github.chromajdbc.calcite.parser.SqlDropIndex;
 import io.github.chromajdbc.calcite.parser.SqlDropTable;
@@ -22,6 +23,7 @@ public final class Commands {
   private final ShowCommands shows;
   private final RouteCommands routes;
   private final ViewCommands views;
+  private final DeclareCommand declarations;
 
   /**
    * @param tables where names of tables are looked up
@@ -31,6 +33,7 @@ public final class Commands {
     this.indexes = new IndexCommands(tables, indexes);
     this.routes = new RouteCommands(tables);
     this.views = new ViewCommands(tables);
+    this.declarations = new DeclareCommand(tables);
     this.shows = new ShowCommands(tables, this.indexes, routes);
   }
 
@@ -66,6 +69,9 @@ public final class Commands {
     }
     if (statement instanceof SqlDropView drop) {
       return views.drop(drop);
+    }
+    if (statement instanceof SqlDeclareColumns declare) {
+      return declarations.declare(declare);
     }
     if (statement instanceof SqlShow show) {
       return shows.show(show);

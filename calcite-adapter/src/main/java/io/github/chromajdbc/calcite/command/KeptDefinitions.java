@@ -3,7 +3,9 @@ package io.github.chromajdbc.calcite.command;
 import io.github.chromajdbc.client.Cancellation;
 import io.github.chromajdbc.client.CollectionInfo;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,15 +21,44 @@ final class KeptDefinitions {
 
   /** Leaves a text with a collection, in place of what is under the key. */
   void put(CollectionInfo collection, String key, String text, Cancellation cancellation) {
-    // Chroma replaces metadata as a whole: what others wrote since it was read would be lost.
-    Map<String, Object> metadata =
-        new LinkedHashMap<>(
-            tables
-                .store()
-                .collection(collection.database(), collection.name(), cancellation)
-                .orElse(collection)
-                .metadata());
-    metadata.put(key, text);
+    put(collection, Map.of(key, text), cancellation);
+  }
+
+  /** Leaves texts with a collection, in place of what is under their keys. */
+  void put(CollectionInfo collection, Map<String, String> texts, Cancellation cancellation) {
+    Map<String, Object> metadata = current(collection, cancellation);
+    metadata.putAll(texts);
+    tables.store().replaceMetadata(collection, metadata, cancellation);
+  }
+
+  /** Takes from a collection what is under such keys. */
+  void removeAll(CollectionInfo collection, Predicate<String> keys, Cancellation cancellation) {
+    Map<String, Object> metadata = current(collection, cancellation);
+    List<String> removed = metadata.keySet().stream().filter(keys).toList();
+    if (!removed.isEmpty()) {
+      removed.forEach(metadata::remove);
+      replace(collection, metadata, removed.get(0), cancellation);
+    }
+  }
+
+  /** Chroma replaces metadata as a whole: what others wrote since it was read would be lost. */
+  private Map<String, Object> current(CollectionInfo collection, Cancellation cancellation) {
+    return new LinkedHashMap<>(
+        tables
+            .store()
+            .collection(collection.database(), collection.name(), cancellation)
+            .orElse(collection)
+            .metadata());
+  }
+
+  private void replace(
+      CollectionInfo collection,
+      Map<String, Object> metadata,
+      String removed,
+      Cancellation cancellation) {
+    if (metadata.isEmpty()) {
+      metadata.put(removed, ""); // No server takes empty metadata; this says nothing.
+    }
     tables.store().replaceMetadata(collection, metadata, cancellation);
   }
 
@@ -44,10 +75,7 @@ final class KeptDefinitions {
       boolean keeps = keeper != null && keeper.id().equals(collection.id());
       if (!keeps && metadata.remove(key) != null) {
         kept = true;
-        if (metadata.isEmpty()) {
-          metadata.put(key, ""); // No server takes empty metadata; this says nothing.
-        }
-        tables.store().replaceMetadata(collection, metadata, cancellation);
+        replace(collection, metadata, key, cancellation);
       }
     }
     return kept;

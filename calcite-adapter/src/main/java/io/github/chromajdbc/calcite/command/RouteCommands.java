@@ -85,15 +85,7 @@ final class RouteCommands {
   private static List<String> keys(@Nullable SqlNodeList columns) {
     List<String> keys = new ArrayList<>();
     for (SqlNode node : columns == null ? List.<SqlNode>of() : columns) {
-      String column = String.join(".", ((SqlIdentifier) node).names);
-      int prefix = TableColumn.METADATA_PREFIX.length();
-      if (!column.regionMatches(true, 0, TableColumn.METADATA_PREFIX, 0, prefix)
-          || column.length() == prefix) {
-        throw ChromaError.INVALID_STATEMENT.exception(
-            "A table is routed by metadata keys, as in ROUTED BY (metadata.model); not by "
-                + column);
-      }
-      keys.add(column.substring(prefix));
+      keys.add(MetadataPaths.key((SqlIdentifier) node));
     }
     return keys;
   }
