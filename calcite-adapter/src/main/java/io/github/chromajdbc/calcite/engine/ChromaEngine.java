@@ -135,7 +135,7 @@ public final class ChromaEngine implements Engine {
     PlannedQuery planned = plans.find(key, query -> isCurrent(query.validated(), cancellation));
     if (planned == null) {
       SqlNode parsed = EscapedErrors.translated(() -> ChromaSqlParser.parse(sql));
-      TableLookup lookup = new TableLookup(catalog, session.database(), cancellation);
+      TableLookup lookup = new TableLookup(catalog, session, cancellation);
       PreparedQuery command = command(parsed, sql, session, lookup, cancellation);
       if (command != null) {
         return command;
@@ -206,7 +206,7 @@ public final class ChromaEngine implements Engine {
   }
 
   private TableLayout columnsKnownNow(CollectionInfo collection, Cancellation cancellation) {
-    return new TableLookup(catalog, collection.database(), cancellation)
+    return new TableLookup(catalog, new Session(collection.database()), cancellation)
         .withoutReads()
         .layout(collection);
   }

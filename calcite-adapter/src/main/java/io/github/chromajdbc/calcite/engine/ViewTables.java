@@ -2,6 +2,7 @@ package io.github.chromajdbc.calcite.engine;
 
 import io.github.chromajdbc.calcite.catalog.StoredView;
 import io.github.chromajdbc.calcite.statement.ColumnDescription;
+import io.github.chromajdbc.calcite.statement.Session;
 import io.github.chromajdbc.calcite.validate.TableLookup;
 import io.github.chromajdbc.calcite.validate.ViewReference;
 import io.github.chromajdbc.client.Cancellation;
@@ -36,7 +37,8 @@ record ViewTables(ChromaEngine engine) {
 
   private ViewReference validate(
       CollectionInfo description, StoredView view, Cancellation cancellation) {
-    TableLookup lookup = new TableLookup(engine.catalog(), description.database(), cancellation);
+    TableLookup lookup =
+        new TableLookup(engine.catalog(), new Session(description.database()), cancellation);
     return EscapedErrors.translated(
         () -> engine.validator(cancellation).validateView(description, view, lookup, cancellation));
   }

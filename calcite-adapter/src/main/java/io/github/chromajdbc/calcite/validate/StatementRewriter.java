@@ -1,10 +1,12 @@
 package io.github.chromajdbc.calcite.validate;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.chromajdbc.calcite.catalog.StoredView;
 import io.github.chromajdbc.calcite.catalog.TableColumn;
 import io.github.chromajdbc.calcite.parser.SqlSearch;
+import io.github.chromajdbc.calcite.statement.Session;
 import io.github.chromajdbc.client.CollectionInfo;
-import io.github.chromajdbc.client.DatabaseName;
 import io.github.chromajdbc.error.ChromaError;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -85,9 +87,9 @@ final class StatementRewriter {
     return metadataPaths;
   }
 
-  /** Where the statement's unqualified names are looked up. */
-  DatabaseName currentDatabase() {
-    return lookup.current();
+  /** Who asks, and where. */
+  Session session() {
+    return lookup.session();
   }
 
   boolean alwaysExact() {
@@ -271,7 +273,7 @@ final class StatementRewriter {
     return name;
   }
 
-  private SqlNode table(SqlIdentifier name, String alias, NameScope scope) {
+  SqlNode table(SqlIdentifier name, String alias, NameScope scope) {
     SqlParserPos position = name.getParserPosition();
     return SqlStdOperatorTable.AS.createCall(
         position, named(name, alias, scope), new SqlIdentifier(alias, position));
@@ -315,20 +317,26 @@ final class StatementRewriter {
     return reference;
   }
 
-  /**
-   * Registers one more mention of a collection.
-   *
-   * @throws io.github.chromajdbc.error.ChromaException 0A000 for a view
-   */
+  boolean isView(SqlIdentifier name) {
+    return lookup.view(find(name)) != null;
+  }
+
+  /** Registers one more mention of a view, for a search over it. */
+  ViewColumns searchedView(SqlIdentifier name) {
+    CollectionInfo view = find(name);
+    StoredView stored = requireNonNull(lookup.view(view));
+    return ViewColumns.of(stored, viewReference(view, stored));
+  }
+
+  /** The full name of the table that a view reads. */
+  List<String> tableBehind(SqlIdentifier view, ViewColumns columns) {
+    CollectionInfo table = lookup.in(find(view).database()).find(columns.table().names);
+    return List.of(table.database().tenant(), table.database().database(), table.name());
+  }
+
+  /** Registers one more mention of a collection. */
   TableReference reference(SqlIdentifier name) {
-    CollectionInfo table = find(name);
-    if (lookup.view(table) != null) {
-      throw ChromaError.NOT_SUPPORTED.exception(
-          "A search asks a collection, and "
-              + table.name()
-              + " is a view: search the collection that it reads, or make a view of the search");
-    }
-    return reference(table);
+    return reference(find(name));
   }
 
   private TableReference reference(CollectionInfo collection) {

@@ -207,7 +207,9 @@ public final class StatementValidator {
         withThoseOfViews(rewriter.views(), rewriter.views(), ValidatedQuery::views),
         List.copyOf(rewriter.informationTables()),
         parameterTypes,
-        withThoseOfViews(warnings, rewriter.views(), ValidatedQuery::warnings));
+        withThoseOfViews(warnings, rewriter.views(), ValidatedQuery::warnings).stream()
+            .distinct() // A search over a view finds the view's unknown keys again.
+            .toList());
   }
 
   /** What a query has and what those of its views have, views in views included. */

@@ -4,6 +4,7 @@ import io.github.chromajdbc.calcite.catalog.CollectionCatalog;
 import io.github.chromajdbc.calcite.catalog.StoredView;
 import io.github.chromajdbc.calcite.catalog.TableLayout;
 import io.github.chromajdbc.calcite.route.RoutedTable;
+import io.github.chromajdbc.calcite.statement.Session;
 import io.github.chromajdbc.client.Cancellation;
 import io.github.chromajdbc.client.CollectionInfo;
 import io.github.chromajdbc.client.DatabaseName;
@@ -20,32 +21,35 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TableLookup {
   private final CollectionCatalog catalog;
+  private final Session session;
   private final DatabaseName current;
   private final Cancellation cancellation;
   private final boolean mayRead;
   private final AtomicBoolean provisional;
 
   /** Looks names up from where a connection stands. */
-  public TableLookup(CollectionCatalog catalog, DatabaseName current, Cancellation cancellation) {
-    this(catalog, current, cancellation, true, new AtomicBoolean());
+  public TableLookup(CollectionCatalog catalog, Session session, Cancellation cancellation) {
+    this(catalog, session, session.database(), cancellation, true, new AtomicBoolean());
   }
 
   private TableLookup(
       CollectionCatalog catalog,
+      Session session,
       DatabaseName current,
       Cancellation cancellation,
       boolean mayRead,
       AtomicBoolean provisional) {
     this.catalog = catalog;
+    this.session = session;
     this.current = current;
     this.cancellation = cancellation;
     this.mayRead = mayRead;
     this.provisional = provisional;
   }
 
-  /** Where names are looked up. */
-  DatabaseName current() {
-    return current;
+  /** Who asks, and where: inside a view of another database too. */
+  Session session() {
+    return session;
   }
 
   /**
@@ -53,12 +57,12 @@ public final class TableLookup {
    * statement that reads none then needs no request for records at all.
    */
   public TableLookup withoutReads() {
-    return new TableLookup(catalog, current, cancellation, false, new AtomicBoolean());
+    return new TableLookup(catalog, session, current, cancellation, false, new AtomicBoolean());
   }
 
   /** The same, for the names in a view of this database. */
   TableLookup in(DatabaseName database) {
-    return new TableLookup(catalog, database, cancellation, mayRead, provisional);
+    return new TableLookup(catalog, session, database, cancellation, mayRead, provisional);
   }
 
   /** Whether columns were given that a look at the records could change. */

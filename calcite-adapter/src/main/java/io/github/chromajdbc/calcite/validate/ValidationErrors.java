@@ -47,6 +47,11 @@ final class ValidationErrors {
     if (known.contains(TableColumn.METADATA_PREFIX + column)) {
       return " Metadata is named with its prefix: metadata." + column;
     }
+    if (column.startsWith(TableColumn.METADATA_PREFIX)
+        && known.contains(column.substring(TableColumn.METADATA_PREFIX.length()))) {
+      return " A view's columns have their own names: "
+          + column.substring(TableColumn.METADATA_PREFIX.length());
+    }
     String hint = NearestName.hint(column, known);
     if (!hint.isEmpty()) {
       return hint;

@@ -95,7 +95,17 @@ final class ViewQueries {
   }
 
   private static SqlCreateView parse(StoredView stored) {
-    SqlCreateView view = (SqlCreateView) ChromaSqlParser.parse(stored.statement());
+    return parse(stored, "");
+  }
+
+  /**
+   * The view's text as a tree, a new one each time.
+   *
+   * @param before white space that moves the positions of what follows
+   * @throws ChromaException 42000 when it has parameters
+   */
+  static SqlCreateView parse(StoredView stored, String before) {
+    SqlCreateView view = (SqlCreateView) ChromaSqlParser.parse(before + stored.statement());
     view.query()
         .accept(
             new SqlBasicVisitor<Void>() {
