@@ -106,15 +106,27 @@ public final class CollectionCatalog {
   /** The table of exactly this name: a routed table, a collection or a view. */
   public Optional<CollectionInfo> find(
       DatabaseName database, String name, Cancellation cancellation) {
-    if (routedTables.mayKnow(database, name) || views.knows(database, name)) {
+    if (routedTables.mayKnow(database, name)) {
       Optional<CollectionInfo> defined = findDefined(database, name, cancellation);
       if (defined.isPresent()) {
         return defined;
       }
     }
+    Optional<CollectionInfo> view = views.lastListed(database, name);
+    if (view.isPresent() && isStillKept(view.get(), cancellation)) {
+      return view;
+    }
     Optional<CollectionInfo> collection =
         isPossibleName(name) ? findCollection(database, name, cancellation) : Optional.empty();
     return collection.isPresent() ? collection : findDefined(database, name, cancellation);
+  }
+
+  /** Asks for the one collection that keeps the view, where a list could be of thousands. */
+  private boolean isStillKept(CollectionInfo view, Cancellation cancellation) {
+    StoredView stored = views.of(view).orElseThrow();
+    return findCollection(view.database(), stored.home(), cancellation)
+        .filter(stored::isKeptBy)
+        .isPresent();
   }
 
   private Optional<CollectionInfo> findDefined(

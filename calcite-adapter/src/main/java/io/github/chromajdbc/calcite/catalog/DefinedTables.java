@@ -66,8 +66,15 @@ final class DefinedTables<T> {
 
   /** Whether there was a table of this name when the collections were listed last. */
   boolean knows(DatabaseName database, String name) {
+    return lastListed(database, name).isPresent();
+  }
+
+  /** The description of the table of this name when the collections were listed last. */
+  Optional<CollectionInfo> lastListed(DatabaseName database, String name) {
     Known<T> known = byDatabase.get(database);
-    return known != null && known.tables().containsKey(name);
+    return known == null
+        ? Optional.empty()
+        : Optional.ofNullable(known.tables().get(name)).map(Entry::description);
   }
 
   /** The tables over these collections of a database, by name. */

@@ -9,10 +9,11 @@ import java.util.TreeMap;
  * A view as the metadata of a collection keeps it: its text. Others can write it, so it is read as
  * any statement is, when the view is used.
  *
+ * @param home the name of the collection that keeps it
  * @param definition what stands after the name in CREATE VIEW: {@code AS SELECT ...}, with the
  *     names of the columns in front where they are given
  */
-public record StoredView(String name, String definition) {
+public record StoredView(String name, String home, String definition) {
   /** How the id of a view begins where it is described as a collection is. */
   public static final String ID_PREFIX = "view:";
 
@@ -40,14 +41,20 @@ public record StoredView(String name, String definition) {
           .metadata()
           .forEach(
               (key, value) -> {
-                if (key.startsWith(KEY_PREFIX) && value instanceof String text && !text.isBlank()) {
-                  String name = key.substring(KEY_PREFIX.length());
-                  views.putIfAbsent(name, new StoredView(name, text));
+                String name = key.startsWith(KEY_PREFIX) ? key.substring(KEY_PREFIX.length()) : "";
+                if (!name.isEmpty() && value instanceof String text && !text.isBlank()) {
+                  views.putIfAbsent(name, new StoredView(name, collection.name(), text));
                 }
               });
     }
     collections.forEach(collection -> views.remove(collection.name()));
     return views;
+  }
+
+  /** Whether a collection, read anew, still keeps this view. */
+  boolean isKeptBy(CollectionInfo collection) {
+    return collection.name().equals(home)
+        && definition.equals(collection.metadata().get(metadataKey(name)));
   }
 
   /** The query, with the names of the columns in front where they are given. */

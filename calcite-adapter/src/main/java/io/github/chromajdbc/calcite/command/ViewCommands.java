@@ -38,7 +38,7 @@ final class ViewCommands {
    */
   PreparedQuery create(SqlCreateView create, String sql) {
     String name = simple(create.view());
-    StoredView view = new StoredView(name, ViewText.definition(create, sql));
+    StoredView view = new StoredView(name, "", ViewText.definition(create, sql));
     return Command.doing(
         execution -> {
           tables.refresh(); // Another client may have made one meanwhile.

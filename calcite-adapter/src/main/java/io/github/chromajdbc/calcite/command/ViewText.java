@@ -12,7 +12,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 final class ViewText {
   private static final Pattern AS =
       Pattern.compile(
-          "(?:\\s|--[^\\n\\r]*|/\\*.*?\\*/)*AS\\b\\s*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+          "(?:\\s+|--[^\\n\\r]*|/\\*.*?\\*/)*AS\\b\\s*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private ViewText() {}
 

@@ -273,6 +273,19 @@ class ViewsTest {
   }
 
   @Test
+  void whetherAViewIsStillThereIsAskedOfTheCollectionThatKeepsIt()
+      throws SQLException, InterruptedException {
+    execute("CREATE VIEW kept AS SELECT id FROM docs WHERE metadata.year = 2001");
+    assertThat(column("SELECT id FROM kept")).hasSize(2);
+    Thread.sleep(STALE_MILLIS);
+    proxy.reset();
+    assertThat(column("SELECT id FROM kept")).hasSize(2);
+    assertThat(proxy.seen())
+        .hasSize(2)
+        .anyMatch(request -> request.path().endsWith("/collections/docs"));
+  }
+
+  @Test
   void aChangedViewBehindAnotherIsNoticed() throws SQLException {
     execute(
         "CREATE VIEW inside AS SELECT id FROM docs WHERE metadata.year = 2001",
