@@ -147,12 +147,14 @@ SqlNode CreateSchema(Span s) :
 SqlNode CreateView(Span s, boolean replace) :
 {
     final SqlIdentifier view;
+    SqlNodeList columns = null;
     final SqlNode query;
 }
 {
-    view = CompoundIdentifier()
+    view = CompoundTableIdentifier()
+    [ LOOKAHEAD(1) columns = ParenthesizedSimpleIdentifierList() ]
     <AS> query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY) {
-        return new SqlCreateView(s.end(query), replace, view, query);
+        return new SqlCreateView(s.end(this), replace, view, columns, query);
     }
 }
 
@@ -209,7 +211,7 @@ SqlNode DropStatement() :
         }
     |
         LOOKAHEAD(1)
-        <VIEW> ifExists = IfExists() name = CompoundIdentifier() {
+        <VIEW> ifExists = IfExists() name = CompoundTableIdentifier() {
             return new SqlDropView(s.end(this), ifExists, name);
         }
     |
@@ -244,7 +246,7 @@ SqlNode AlterStatement() :
             }
         |
             LOOKAHEAD(1)
-            <DECLARE> list = ColumnDeclarations() {
+            <DECLARE> ( LOOKAHEAD(2) list = NoColumns() | list = ColumnDeclarations() ) {
                 return new SqlDeclareColumns(s.end(this), name, list);
             }
         |
@@ -345,6 +347,15 @@ SqlNodeList StringList() :
     string = StringLiteral() { strings.add(string); }
     ( LOOKAHEAD(1) <COMMA> string = StringLiteral() { strings.add(string); } )*
     <RPAREN> { return new SqlNodeList(strings, s.end(this)); }
+}
+
+/** (): no column. */
+SqlNodeList NoColumns() :
+{
+    final Span s;
+}
+{
+    <LPAREN> { s = span(); } <RPAREN> { return new SqlNodeList(s.end(this)); }
 }
 
 /** (metadata.k BIGINT, metadata.t TIMESTAMP FROM 'epoch_s', ...). */

@@ -76,7 +76,7 @@ public enum ChromaProperty {
       "columns",
       Kind.TEXT,
       null,
-      "Types of metadata keys: 'collection.key TYPE, collection.key TYPE'; TIMESTAMP FROM epoch_s, epoch_ms or iso for points in time."),
+      "Types of metadata keys: 'collection.key TYPE, collection.key TYPE'; TIMESTAMP FROM epoch_s, epoch_ms or iso for points in time. Wins over ALTER TABLE ... DECLARE."),
   METADATA_NAMES(
       "metadataNames",
       Kind.CHOICE,

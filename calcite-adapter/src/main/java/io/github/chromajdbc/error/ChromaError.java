@@ -163,6 +163,13 @@ public enum ChromaError {
     return new ChromaException(this, message(arguments), cause);
   }
 
+  /**
+   * The exception to throw in place of one of this error, when there is more to say than it does.
+   */
+  public ChromaException rephrased(ChromaException original, String sentence) {
+    return new ChromaException(this, sentence, original);
+  }
+
   /** The warning to hand to a {@link WarningSink}. */
   public ChromaWarning warning(@Nullable Object... arguments) {
     return new ChromaWarning(this, message(arguments));

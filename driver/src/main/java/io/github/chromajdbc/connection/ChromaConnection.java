@@ -39,7 +39,7 @@ public final class ChromaConnection extends DescribedConnection implements Metad
 
   private final ConnectionSettings settings;
   private final SharedEngines.Lease lease;
-  private final DatabaseName opened;
+  private final Session opened;
   private final WarningChain warnings;
   private final Conversions conversions;
   private final TransactionState transaction = new TransactionState();
@@ -51,12 +51,12 @@ public final class ChromaConnection extends DescribedConnection implements Metad
   private ChromaConnection(
       ConnectionSettings settings,
       SharedEngines.Lease lease,
-      DatabaseName database,
+      Session opened,
       WarningChain warnings) {
     this.settings = settings;
     this.lease = lease;
-    this.opened = database;
-    this.session = new Session(database);
+    this.opened = opened;
+    this.session = opened;
     this.warnings = warnings;
     this.readOnly = settings.readOnly();
     this.conversions = new Conversions(settings.engine().timeZone(), ChromaArray::new);
@@ -80,11 +80,11 @@ public final class ChromaConnection extends DescribedConnection implements Metad
     }
     boolean opened = false;
     try {
-      DatabaseName database = new ServerCheck(lease.engine().store(), settings).open(timeout);
+      Session session = new ServerCheck(lease.engine().store(), settings).open(timeout);
       opened = true;
       // Not before: connecting has the processors for itself.
       lease.engine().warmUp();
-      return new ChromaConnection(settings, lease, database, warnings);
+      return new ChromaConnection(settings, lease, session, warnings);
     } finally {
       if (!opened) {
         lease.close();
@@ -104,7 +104,7 @@ public final class ChromaConnection extends DescribedConnection implements Metad
     SQLException first = closeStatements();
     transaction.reset();
     warnings.clear();
-    session = new Session(opened);
+    session = opened;
     readOnly = settings.readOnly();
     networkTimeout = Duration.ZERO;
     setClientInfo(new java.util.Properties());
@@ -274,7 +274,7 @@ public final class ChromaConnection extends DescribedConnection implements Metad
   private void moveTo(DatabaseName database) throws SQLException {
     if (!database.equals(session.database())) {
       ServerCheck.checkNow(lease.engine().store(), database, settings.network().connectTimeout());
-      session = new Session(database);
+      session = session.in(database);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.chromajdbc.connection;
 
+import io.github.chromajdbc.calcite.statement.Session;
 import io.github.chromajdbc.client.Cancellation;
 import io.github.chromajdbc.client.ChromaStore;
 import io.github.chromajdbc.client.DatabaseName;
@@ -32,13 +33,13 @@ final class ServerCheck {
   }
 
   /**
-   * The database to work in: the one of the settings, which exists, or the one that the credentials
-   * are for.
+   * Who is connected, and to which database: the one of the settings, which exists, or the one that
+   * the credentials are for.
    *
    * @param timeout of the whole
    * @throws SQLException 08001, 28000, 3D000 or 3F000
    */
-  DatabaseName open(Duration timeout) throws SQLException {
+  Session open(Duration timeout) throws SQLException {
     Cancellation cancellation = new Cancellation();
     String server = settings.endpoint().url();
     Future<?> alarm =
@@ -56,12 +57,12 @@ final class ServerCheck {
     }
   }
 
-  private DatabaseName find(Cancellation cancellation) {
+  private Session find(Cancellation cancellation) {
     store.abilities(cancellation);
     if (settings.tenant().isPresent() && settings.database().isPresent()) {
       DatabaseName named = new DatabaseName(settings.tenant().get(), settings.database().get());
       check(store, named, cancellation);
-      return named;
+      return new Session(named, settings.credentials().userName());
     }
     Identity identity = store.identity(cancellation);
     String tenant = settings.tenant().orElse(identity.tenant());
@@ -69,7 +70,8 @@ final class ServerCheck {
         new DatabaseName(
             tenant, settings.database().orElseGet(() -> onlyDatabase(identity.databases())));
     check(store, named, cancellation);
-    return named;
+    String user = settings.credentials().userName();
+    return new Session(named, user.isEmpty() ? identity.userId() : user);
   }
 
   private static String onlyDatabase(List<String> databases) {

@@ -75,7 +75,7 @@ final class CatalogReader {
     return found;
   }
 
-  /** The collections whose name matches, sorted by database and name. */
+  /** The collections, routed tables and views whose name matches, sorted by database and name. */
   List<ListedTable> tables(@Nullable String tenant, NamePattern databases, NamePattern names)
       throws SQLException {
     Engine engine = host.openEngine();
@@ -92,7 +92,7 @@ final class CatalogReader {
                       : engine.table(database, name, never).stream().toList());
       tables.stream()
           .filter(table -> names.matches(table.name()))
-          .map(ListedTable::of)
+          .map(table -> ListedTable.of(table, engine.viewQuery(table).isPresent()))
           .forEach(found::add);
     }
     return found;

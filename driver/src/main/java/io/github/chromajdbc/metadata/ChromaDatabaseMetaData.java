@@ -63,7 +63,10 @@ public final class ChromaDatabaseMetaData extends AbsentObjects {
   public ResultSet getTableTypes() throws SQLException {
     return rows(
         MetadataShape.TABLE_TYPES,
-        List.of(Arrays.asList(ListedTable.SYSTEM_TABLE), Arrays.asList(ListedTable.TABLE)));
+        List.of(
+            Arrays.asList(ListedTable.SYSTEM_TABLE),
+            Arrays.asList(ListedTable.TABLE),
+            Arrays.asList(ListedTable.VIEW)));
   }
 
   /** Ordered by type, schema and name; {@code types} null for every type. */
@@ -80,8 +83,11 @@ public final class ChromaDatabaseMetaData extends AbsentObjects {
     if (isWanted(ListedTable.SYSTEM_TABLE, types)) {
       found.addAll(catalog.systemTables(tenant, schemas, names));
     }
-    if (isWanted(ListedTable.TABLE, types)) {
-      found.addAll(catalog.tables(tenant, schemas, names));
+    if (isWanted(ListedTable.TABLE, types) || isWanted(ListedTable.VIEW, types)) {
+      catalog.tables(tenant, schemas, names).stream()
+          .filter(table -> isWanted(table.type(), types))
+          .sorted(Comparator.comparing(ListedTable::type))
+          .forEach(found::add);
     }
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (ListedTable table : found) {
@@ -221,16 +227,20 @@ public final class ChromaDatabaseMetaData extends AbsentObjects {
     return rows(MetadataShape.BEST_ROW_IDENTIFIER, rows);
   }
 
-  /** Collections by their names: catalog and schema null for those of any. */
+  /** Tables, not views, by their names: catalog and schema null for those of any. */
   private List<ListedTable> exactly(
       @Nullable String tenant, @Nullable String database, @Nullable String table)
       throws SQLException {
     return table == null
         ? List.of()
-        : catalog.tables(
-            tenant,
-            database == null ? NamePattern.of(null) : NamePattern.exactly(database),
-            NamePattern.exactly(table));
+        : catalog
+            .tables(
+                tenant,
+                database == null ? NamePattern.of(null) : NamePattern.exactly(database),
+                NamePattern.exactly(table))
+            .stream()
+            .filter(found -> !found.isView())
+            .toList();
   }
 
   /** Functions belong to no catalog and no schema: those that ask for one find none. */

@@ -121,7 +121,7 @@ final class ColumnRows {
   }
 
   private static String remarks(ListedTable table, String column) {
-    if (table.collection() == null) {
+    if (table.collection() == null || table.isView()) {
       return "";
     }
     if (column.startsWith(METADATA_PREFIX)) {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A table as JDBC lists it.
  *
- * @param collection null for a table of INFORMATION_SCHEMA
+ * @param collection what describes a collection, a routed table or a view; null for a table of
+ *     INFORMATION_SCHEMA
  * @param system null for a collection
  */
 record ListedTable(
@@ -19,14 +20,15 @@ record ListedTable(
     @Nullable CollectionInfo collection,
     @Nullable SystemTable system) {
   static final String TABLE = "TABLE";
+  static final String VIEW = "VIEW";
   static final String SYSTEM_TABLE = "SYSTEM TABLE";
 
-  static ListedTable of(CollectionInfo found) {
+  static ListedTable of(CollectionInfo found, boolean view) {
     return new ListedTable(
         found.database().tenant(),
         found.database().database(),
         found.name(),
-        TABLE,
+        view ? VIEW : TABLE,
         remarks(found),
         found,
         null);
@@ -35,6 +37,10 @@ record ListedTable(
   /** Chroma's own tools keep a collection's description in its metadata. */
   private static String remarks(CollectionInfo table) {
     return table.metadata().get("description") instanceof String description ? description : "";
+  }
+
+  boolean isView() {
+    return type.equals(VIEW);
   }
 
   static ListedTable of(String tenant, SystemTable system) {

@@ -43,9 +43,10 @@ abstract class ServerFacts extends GrammarFacts {
     return host.settings().publicUrl();
   }
 
+  /** Empty when nobody knows. */
   @Override
   public String getUserName() {
-    return host.settings().credentials().userName();
+    return host.session().user();
   }
 
   @Override

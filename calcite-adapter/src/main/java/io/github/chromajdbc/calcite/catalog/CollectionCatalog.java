@@ -7,14 +7,13 @@ import io.github.chromajdbc.client.Cancellation;
 import io.github.chromajdbc.client.ChromaStore;
 import io.github.chromajdbc.client.CollectionInfo;
 import io.github.chromajdbc.client.DatabaseName;
+import io.github.chromajdbc.client.Space;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +37,7 @@ public final class CollectionCatalog {
   private final Map<String, KnownLayout> layouts = new ConcurrentHashMap<>();
 
   private final RoutedTables routedTables;
+  private final DefinedTables<StoredView> views;
 
   public CollectionCatalog(ChromaStore store, EngineOptions options) {
     this(store, options, RouteConfiguration.NONE);
@@ -50,15 +50,27 @@ public final class CollectionCatalog {
     this.store = store;
     this.layoutReader = new LayoutReader(store, options);
     this.routedTables = new RoutedTables(routes);
+    this.views =
+        new DefinedTables<>(StoredView.ID_PREFIX, StoredView::in, CollectionCatalog::description);
   }
 
-  /** All tables of a database, routed ones too, sorted by name. */
+  /** All tables of a database, routed ones and views too, sorted by name. */
   public List<CollectionInfo> list(DatabaseName database, Cancellation cancellation) {
-    List<CollectionInfo> collections = readCollections(database, cancellation);
-    Map<String, CollectionInfo> tables = new TreeMap<>();
+    return List.copyOf(tables(database, readCollections(database, cancellation)).values());
+  }
+
+  /** By name. What the collections keep hides none of them; a configured routed table does. */
+  private Map<String, CollectionInfo> tables(
+      DatabaseName database, List<CollectionInfo> collections) {
+    Map<String, CollectionInfo> tables = new TreeMap<>(views.in(database, collections));
     collections.forEach(collection -> tables.put(collection.name(), collection));
     tables.putAll(routedTables.in(database, collections));
-    return List.copyOf(tables.values());
+    return tables;
+  }
+
+  private static CollectionInfo description(
+      DatabaseName database, String id, String name, StoredView view) {
+    return new CollectionInfo(database, id, name, Space.L2, null, Map.of(), null, null);
   }
 
   private List<CollectionInfo> readCollections(DatabaseName database, Cancellation cancellation) {
@@ -86,21 +98,47 @@ public final class CollectionCatalog {
     return routedTables.of(table);
   }
 
-  /** The table of exactly this name: a routed table or a collection. */
+  /** The view that {@link #find} answered under this description; empty for any other table. */
+  public Optional<StoredView> view(CollectionInfo table) {
+    return views.of(table);
+  }
+
+  /** The table of exactly this name: a routed table, a collection or a view. */
   public Optional<CollectionInfo> find(
       DatabaseName database, String name, Cancellation cancellation) {
     if (routedTables.mayKnow(database, name)) {
-      CollectionInfo routed =
-          routedTables.in(database, collections(database, cancellation)).get(name);
-      if (routed != null) {
-        return Optional.of(routed);
+      Optional<CollectionInfo> defined = findDefined(database, name, cancellation);
+      if (defined.isPresent()) {
+        return defined;
       }
     }
-    Optional<CollectionInfo> collection = findCollection(database, name, cancellation);
-    return collection.isPresent()
-        ? collection
-        : Optional.ofNullable(
-            routedTables.in(database, collections(database, cancellation)).get(name));
+    Optional<CollectionInfo> view = views.lastListed(database, name);
+    if (view.isPresent() && isStillKept(view.get(), cancellation)) {
+      return view;
+    }
+    Optional<CollectionInfo> collection =
+        isPossibleName(name) ? findCollection(database, name, cancellation) : Optional.empty();
+    return collection.isPresent() ? collection : findDefined(database, name, cancellation);
+  }
+
+  /** Asks for the one collection that keeps the view, where a list could be of thousands. */
+  private boolean isStillKept(CollectionInfo view, Cancellation cancellation) {
+    StoredView stored = views.of(view).orElseThrow();
+    return findCollection(view.database(), stored.home(), cancellation)
+        .filter(stored::isKeptBy)
+        .isPresent();
+  }
+
+  private Optional<CollectionInfo> findDefined(
+      DatabaseName database, String name, Cancellation cancellation) {
+    List<CollectionInfo> collections = collections(database, cancellation);
+    CollectionInfo routed = routedTables.in(database, collections).get(name);
+    return Optional.ofNullable(routed == null ? views.in(database, collections).get(name) : routed);
+  }
+
+  /** Some servers answer names that no collection can have with an error, not with "not found". */
+  private static boolean isPossibleName(String name) {
+    return name.matches("[a-zA-Z0-9][a-zA-Z0-9._-]{1,510}[a-zA-Z0-9]") && !name.contains("..");
   }
 
   private Optional<CollectionInfo> findCollection(
@@ -121,10 +159,7 @@ public final class CollectionCatalog {
 
   /** The names of a database's tables, at most {@link #FRESH} old. */
   public List<String> names(DatabaseName database, Cancellation cancellation) {
-    List<CollectionInfo> collections = collections(database, cancellation);
-    Set<String> names = new TreeSet<>(routedTables.in(database, collections).keySet());
-    collections.forEach(collection -> names.add(collection.name()));
-    return List.copyOf(names);
+    return List.copyOf(tables(database, collections(database, cancellation)).keySet());
   }
 
   /** The columns of a table. May read a sample of its records. */
@@ -205,6 +240,7 @@ public final class CollectionCatalog {
     listings.clear();
     layouts.clear();
     routedTables.clear();
+    views.clear();
   }
 
   /** Forgets one collection, after the server said that it is gone. */

@@ -36,6 +36,11 @@ public enum ColumnType {
   /** The position of a query in a batch, 0-based. */
   POSITION(SqlTypeName.INTEGER);
 
+  /** What {@link #ofSqlName} takes, in a sentence that begins with "write". */
+  public static final String DECLARABLE =
+      "VARCHAR, BIGINT, DOUBLE or BOOLEAN, or one of them followed by ARRAY, or"
+          + " TIMESTAMP FROM 'epoch_s', 'epoch_ms' or 'iso'";
+
   /** Digits of a second: milliseconds, the most that Calcite has. */
   private static final int TIME_PRECISION = 3;
 
@@ -116,6 +121,19 @@ public enum ColumnType {
       return NUMBER;
     }
     return both.equals(EnumSet.of(INTEGER_ARRAY, NUMBER_ARRAY)) ? NUMBER_ARRAY : MIXED;
+  }
+
+  /** The type as a declaration names it: {@link #ofSqlName} reads it. */
+  public String declaration() {
+    return switch (this) {
+      case EPOCH_SECONDS -> "TIMESTAMP FROM 'epoch_s'";
+      case EPOCH_MILLIS -> "TIMESTAMP FROM 'epoch_ms'";
+      case ISO_TIME -> "TIMESTAMP FROM 'iso'";
+      case TEXT, INTEGER, NUMBER, BOOLEAN -> sqlType.getName();
+      case TEXT_ARRAY, INTEGER_ARRAY, NUMBER_ARRAY, BOOLEAN_ARRAY -> sqlType.getName() + " ARRAY";
+      case MIXED, VECTOR, POSITION ->
+          throw new IllegalStateException("No declaration names " + this);
+    };
   }
 
   /** The type that a declaration names, or null when it names none that metadata can have. */

@@ -15,8 +15,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Learns the metadata keys of a collection and their types: declared ones first, then what the
- * collection's schema tells, then a bounded sample.
+ * Learns the metadata keys of a collection and their types: declared ones first, by the property
+ * {@code columns} or by what the collection keeps, then what the collection's schema tells, then a
+ * bounded sample.
  *
  * <p>The sample is read although there is a schema: the schema shows an array as its element's
  * type.
@@ -103,7 +104,9 @@ final class LayoutReader {
     return TableLayout.of(keys, options).withCollectionShown();
   }
 
+  /** What the collection keeps, and over it what the property says. */
   private void addDeclared(CollectionInfo collection, SortedMap<String, ColumnType> keys) {
+    keys.putAll(KeptColumns.in(collection.metadata()));
     String prefix = collection.name() + ".";
     options
         .declaredColumns()
@@ -113,10 +116,7 @@ final class LayoutReader {
                 ColumnType type = ColumnType.ofSqlName(typeName);
                 if (type == null) {
                   throw ChromaError.INVALID_PROPERTY_VALUE.exception(
-                      "columns",
-                      name + " " + typeName,
-                      "write VARCHAR, BIGINT, DOUBLE or BOOLEAN, or one of them followed by ARRAY, or"
-                          + " TIMESTAMP FROM 'epoch_s', 'epoch_ms' or 'iso'");
+                      "columns", name + " " + typeName, "write " + ColumnType.DECLARABLE);
                 }
                 keys.put(name.substring(prefix.length()), type);
               }

@@ -1,5 +1,6 @@
 package io.github.chromajdbc.calcite.command;
 
+import io.github.chromajdbc.calcite.catalog.StoredView;
 import io.github.chromajdbc.calcite.catalog.TableColumn;
 import io.github.chromajdbc.calcite.parser.SqlCreateRoutedTable;
 import io.github.chromajdbc.calcite.parser.SqlDropTable;
@@ -15,9 +16,7 @@ import io.github.chromajdbc.client.Cancellation;
 import io.github.chromajdbc.client.CollectionInfo;
 import io.github.chromajdbc.error.ChromaError;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
@@ -31,9 +30,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class RouteCommands {
   private final CommandTables tables;
+  private final KeptDefinitions kept;
 
   RouteCommands(CommandTables tables) {
     this.tables = tables;
+    this.kept = new KeptDefinitions(tables);
   }
 
   PreparedQuery create(SqlCreateRoutedTable create) {
@@ -84,15 +85,7 @@ final class RouteCommands {
   private static List<String> keys(@Nullable SqlNodeList columns) {
     List<String> keys = new ArrayList<>();
     for (SqlNode node : columns == null ? List.<SqlNode>of() : columns) {
-      String column = String.join(".", ((SqlIdentifier) node).names);
-      int prefix = TableColumn.METADATA_PREFIX.length();
-      if (!column.regionMatches(true, 0, TableColumn.METADATA_PREFIX, 0, prefix)
-          || column.length() == prefix) {
-        throw ChromaError.INVALID_STATEMENT.exception(
-            "A table is routed by metadata keys, as in ROUTED BY (metadata.model); not by "
-                + column);
-      }
-      keys.add(column.substring(prefix));
+      keys.add(MetadataPaths.key((SqlIdentifier) node));
     }
     return keys;
   }
@@ -128,9 +121,7 @@ final class RouteCommands {
     for (CollectionInfo member : members) {
       Set<List<String>> known = map == null ? values.of(member) : map.combinations(member.name());
       StoredRoute route = new StoredRoute(table, definition.over(), definition.keys(), known);
-      Map<String, Object> metadata = new HashMap<>(member.metadata());
-      metadata.put(StoredRoute.metadataKey(table), route.text());
-      tables.store().replaceMetadata(member, metadata, cancellation);
+      kept.put(member, StoredRoute.metadataKey(table), route.text(), cancellation);
     }
     tables.refresh();
   }
@@ -157,25 +148,18 @@ final class RouteCommands {
     }
     String name = drop.table().getSimple();
     CollectionInfo found = tables.find(name).orElse(null);
+    if (found != null && StoredView.isDescribedBy(found)) {
+      throw ChromaError.INVALID_STATEMENT.exception(
+          name + " is a view, not a table: DROP VIEW " + name);
+    }
     if (found == null || tables.routed(found).isEmpty()) {
       return null;
     }
     return Command.doing(
         execution -> {
-          String key = StoredRoute.metadataKey(name);
-          boolean kept = false;
-          for (CollectionInfo collection : tables.collections()) {
-            Map<String, Object> metadata = new HashMap<>(collection.metadata());
-            if (metadata.remove(key) != null) {
-              kept = true;
-              if (metadata.isEmpty()) {
-                metadata.put(key, ""); // No server takes empty metadata; this says nothing.
-              }
-              tables.store().replaceMetadata(collection, metadata, execution.cancellation());
-            }
-          }
+          boolean wasKept = kept.remove(StoredRoute.metadataKey(name), execution.cancellation());
           tables.refresh();
-          if (!kept || tables.find(name).isPresent()) {
+          if (!wasKept || tables.find(name).isPresent()) {
             throw ChromaError.NOT_SUPPORTED.exception(
                 "Table " + name + " stands in the property routes: take it out there");
           }
@@ -216,6 +200,9 @@ final class RouteCommands {
         .orElseThrow(
             () ->
                 ChromaError.INVALID_STATEMENT.exception(
-                    "Table " + table.name() + " is one collection: it has no routes"));
+                    (StoredView.isDescribedBy(table)
+                            ? table.name() + " is a view"
+                            : "Table " + table.name() + " is one collection")
+                        + ": it has no routes"));
   }
 }

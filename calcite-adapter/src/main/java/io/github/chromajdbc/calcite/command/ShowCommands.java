@@ -1,5 +1,6 @@
 package io.github.chromajdbc.calcite.command;
 
+import io.github.chromajdbc.calcite.catalog.StoredView;
 import io.github.chromajdbc.calcite.parser.SqlShow;
 import io.github.chromajdbc.calcite.route.RoutedTable;
 import io.github.chromajdbc.calcite.statement.ColumnDescription;
@@ -52,8 +53,11 @@ final class ShowCommands {
         "DIMENSION");
   }
 
-  /** Of a routed table those of its collections. */
-  private String spaces(CollectionInfo table) {
+  /** Of a routed table those of its collections; null for a view. */
+  private @Nullable String spaces(CollectionInfo table) {
+    if (StoredView.isDescribedBy(table)) {
+      return null;
+    }
     return tables.routed(table).map(RoutedTable::members).orElse(List.of(table)).stream()
         .map(collection -> collection.space().name().toLowerCase(Locale.ROOT))
         .distinct()

@@ -1,6 +1,7 @@
 package io.github.chromajdbc.calcite.engine;
 
 import io.github.chromajdbc.calcite.catalog.CollectionCatalog;
+import io.github.chromajdbc.calcite.catalog.StoredView;
 import io.github.chromajdbc.calcite.catalog.TableColumn;
 import io.github.chromajdbc.calcite.catalog.TableLayout;
 import io.github.chromajdbc.calcite.command.Commands;
@@ -134,8 +135,8 @@ public final class ChromaEngine implements Engine {
     PlannedQuery planned = plans.find(key, query -> isCurrent(query.validated(), cancellation));
     if (planned == null) {
       SqlNode parsed = EscapedErrors.translated(() -> ChromaSqlParser.parse(sql));
-      TableLookup lookup = new TableLookup(catalog, session.database(), cancellation);
-      PreparedQuery command = command(parsed, session, lookup, cancellation);
+      TableLookup lookup = new TableLookup(catalog, session, cancellation);
+      PreparedQuery command = command(parsed, sql, session, lookup, cancellation);
       if (command != null) {
         return command;
       }
@@ -147,11 +148,11 @@ public final class ChromaEngine implements Engine {
   }
 
   private @Nullable PreparedQuery command(
-      SqlNode parsed, Session session, TableLookup lookup, Cancellation cancellation) {
+      SqlNode parsed, String sql, Session session, TableLookup lookup, Cancellation cancellation) {
     return EscapedErrors.translated(
         () ->
             new Commands(new SessionTables(this, session, lookup, cancellation), indexes)
-                .prepare(parsed));
+                .prepare(parsed, sql));
   }
 
   private PlannedQuery plan(
@@ -162,26 +163,38 @@ public final class ChromaEngine implements Engine {
       Cancellation cancellation) {
     return EscapedErrors.translated(
         () -> {
-          StatementValidator validator =
-              new StatementValidator(this, store.abilities(cancellation), options.exact());
+          StatementValidator validator = validator(cancellation);
           return new StatementPlanner(sql, parsed, parameterTypes, validator, cancellation)
               .plan(lookup);
         });
   }
 
-  /** Whether the collections of a plan are what they were when it was made. */
+  StatementValidator validator(Cancellation cancellation) {
+    return new StatementValidator(this, store.abilities(cancellation), options.exact());
+  }
+
+  CollectionCatalog catalog() {
+    return catalog;
+  }
+
+  ViewTables views() {
+    return new ViewTables(this);
+  }
+
+  /** Whether the collections and views of a plan are what they were when it was made. */
   private boolean isCurrent(ValidatedQuery query, Cancellation cancellation) {
-    return query.references().stream()
-        .allMatch(
-            reference -> {
-              CollectionInfo planned = reference.collection();
-              Optional<CollectionInfo> current =
-                  catalog.find(planned.database(), planned.name(), cancellation);
-              return current.isPresent()
-                  && current.get().id().equals(planned.id())
-                  && Objects.equals(current.get().dimension(), planned.dimension())
-                  && columnsKnownNow(current.get(), cancellation).equals(reference.known());
-            });
+    return views().areCurrent(query.views(), cancellation)
+        && query.references().stream()
+            .allMatch(
+                reference -> {
+                  CollectionInfo planned = reference.collection();
+                  Optional<CollectionInfo> current =
+                      catalog.find(planned.database(), planned.name(), cancellation);
+                  return current.isPresent()
+                      && current.get().id().equals(planned.id())
+                      && Objects.equals(current.get().dimension(), planned.dimension())
+                      && columnsKnownNow(current.get(), cancellation).equals(reference.known());
+                });
   }
 
   /** Whether samples of the collections of a plan, read now, show the columns it was made for. */
@@ -193,7 +206,7 @@ public final class ChromaEngine implements Engine {
   }
 
   private TableLayout columnsKnownNow(CollectionInfo collection, Cancellation cancellation) {
-    return new TableLookup(catalog, collection.database(), cancellation)
+    return new TableLookup(catalog, new Session(collection.database()), cancellation)
         .withoutReads()
         .layout(collection);
   }
@@ -219,8 +232,16 @@ public final class ChromaEngine implements Engine {
   }
 
   @Override
+  public Optional<String> viewQuery(CollectionInfo table) {
+    return catalog.view(table).map(StoredView::query);
+  }
+
+  @Override
   public List<ColumnDescription> columns(
       CollectionInfo table, WarningSink warnings, Cancellation cancellation) {
+    if (StoredView.isDescribedBy(table)) {
+      return views().columns(table, warnings, cancellation);
+    }
     List<TableColumn> all = catalog.layout(table, cancellation).columns();
     long keys = all.stream().map(TableColumn::key).filter(Objects::nonNull).distinct().count();
     if (keys > options.maxColumns()) {
@@ -229,13 +250,22 @@ public final class ChromaEngine implements Engine {
     return describe(table, all.stream().filter(column -> !column.hidden()).toList());
   }
 
+  /** The columns of a table; of a view that has none, why. */
+  List<ColumnDescription> columns(CollectionInfo table, Cancellation cancellation) {
+    return StoredView.isDescribedBy(table)
+        ? views().columns(table, cancellation)
+        : columns(table, warning -> {}, cancellation);
+  }
+
   @Override
   public List<ColumnDescription> hiddenColumns(CollectionInfo table, Cancellation cancellation) {
-    return describe(
-        table,
-        catalog.layout(table, cancellation).columns().stream()
-            .filter(TableColumn::hidden)
-            .toList());
+    return StoredView.isDescribedBy(table)
+        ? List.of()
+        : describe(
+            table,
+            catalog.layout(table, cancellation).columns().stream()
+                .filter(TableColumn::hidden)
+                .toList());
   }
 
   private static List<ColumnDescription> describe(CollectionInfo table, List<TableColumn> columns) {

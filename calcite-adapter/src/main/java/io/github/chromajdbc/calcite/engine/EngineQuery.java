@@ -16,6 +16,7 @@ import io.github.chromajdbc.calcite.statement.TypeDescription;
 import io.github.chromajdbc.calcite.validate.InformationReference;
 import io.github.chromajdbc.calcite.validate.TableReference;
 import io.github.chromajdbc.calcite.validate.ValidatedQuery;
+import io.github.chromajdbc.calcite.validate.ViewReference;
 import io.github.chromajdbc.error.ChromaError;
 import io.github.chromajdbc.error.ChromaException;
 import java.sql.Types;
@@ -79,6 +80,17 @@ final class EngineQuery implements PreparedQuery {
             reference.collection().database().tenant(),
             reference.collection().database().database(),
             reference.collection().name(),
+            type);
+      }
+    }
+    for (ViewReference reference : query.views()) {
+      if (!origin.isEmpty() && origin.get(0).equals(reference.schemaName())) {
+        return new ColumnDescription(
+            field.getName(),
+            origin.get(1),
+            reference.view().database().tenant(),
+            reference.view().database().database(),
+            reference.view().name(),
             type);
       }
     }

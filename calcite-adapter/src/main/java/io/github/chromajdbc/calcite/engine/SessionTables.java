@@ -1,10 +1,12 @@
 package io.github.chromajdbc.calcite.engine;
 
+import io.github.chromajdbc.calcite.catalog.StoredView;
 import io.github.chromajdbc.calcite.command.CommandTables;
 import io.github.chromajdbc.calcite.route.RoutedTable;
 import io.github.chromajdbc.calcite.statement.ColumnDescription;
 import io.github.chromajdbc.calcite.statement.Session;
 import io.github.chromajdbc.calcite.validate.TableLookup;
+import io.github.chromajdbc.calcite.validate.ViewReference;
 import io.github.chromajdbc.client.Cancellation;
 import io.github.chromajdbc.client.ChromaStore;
 import io.github.chromajdbc.client.CollectionInfo;
@@ -29,6 +31,11 @@ record SessionTables(
   @Override
   public Optional<CollectionInfo> find(String name) {
     return engine.table(session.database(), name, cancellation);
+  }
+
+  @Override
+  public ViewReference validate(StoredView view) {
+    return engine.views().validate(view, session.database(), cancellation);
   }
 
   @Override
@@ -58,6 +65,6 @@ record SessionTables(
 
   @Override
   public List<ColumnDescription> columns(CollectionInfo table) {
-    return engine.columns(table, warning -> {}, cancellation);
+    return engine.columns(table, cancellation);
   }
 }

@@ -33,7 +33,7 @@ public final class SqlDeclareColumns extends SqlCall implements ChromaStatement 
     return table;
   }
 
-  /** Each a {@link SqlColumnDeclaration}. */
+  /** Each a {@link SqlColumnDeclaration}; empty to take all declarations back. */
   public SqlNodeList columns() {
     return columns;
   }

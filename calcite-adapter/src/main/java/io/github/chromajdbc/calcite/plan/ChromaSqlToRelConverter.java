@@ -4,11 +4,12 @@ import io.github.chromajdbc.calcite.rel.ChromaSearch;
 import io.github.chromajdbc.calcite.search.SearchOperator;
 import io.github.chromajdbc.calcite.search.SearchPlan;
 import io.github.chromajdbc.calcite.validate.ValidatedQuery;
-import io.github.chromajdbc.error.ChromaError;
+import io.github.chromajdbc.calcite.validate.ViewReference;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.logical.LogicalTableFunctionScan;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
@@ -20,14 +21,27 @@ final class ChromaSqlToRelConverter extends SqlToRelConverter {
 
   ChromaSqlToRelConverter(ValidatedQuery query, RelOptCluster cluster, Config config) {
     super(
-        (rowType, queryString, schemaPath, viewPath) -> {
-          throw ChromaError.NOT_SUPPORTED.exception("Views are not executed yet");
-        },
+        (rowType, name, schemaPath, viewPath) -> view(query, name, cluster, config),
         query.validator(),
         query.catalogReader(),
         cluster,
         Convertlets.INSTANCE,
         config);
+  }
+
+  /** The query of a view, not rewritten yet: it will be with the statement that it is part of. */
+  private static RelRoot view(
+      ValidatedQuery query, String name, RelOptCluster cluster, Config config) {
+    for (ViewReference view : query.views()) {
+      if (view.schemaName().equals(name)) {
+        ValidatedQuery inside = view.query();
+        RelRoot root =
+            new ChromaSqlToRelConverter(inside, cluster, config)
+                .convertQuery(inside.node(), false, false);
+        return root.withRel(root.project());
+      }
+    }
+    throw new IllegalStateException("The statement names no view " + name);
   }
 
   @Override

@@ -31,7 +31,15 @@ public interface Engine extends AutoCloseable {
   /** The table of this exact name. */
   Optional<CollectionInfo> table(DatabaseName database, String name, Cancellation cancellation);
 
-  /** The columns that {@code *} shows of a table, in order. May read a sample of it. */
+  /** The query of a table that was answered here and is a view; empty for any other. */
+  default Optional<String> viewQuery(CollectionInfo table) {
+    return Optional.empty();
+  }
+
+  /**
+   * The columns that {@code *} shows of a table, in order. May read a sample of it. A view that
+   * cannot be read has none, which is said in a warning.
+   */
   List<ColumnDescription> columns(
       CollectionInfo table, WarningSink warnings, Cancellation cancellation);
 

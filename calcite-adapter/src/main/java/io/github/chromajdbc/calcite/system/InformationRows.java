@@ -45,15 +45,18 @@ public record InformationRows(InformationTable table, Engine engine, String tena
       case TABLES ->
           Stream.concat(
                   systemTables(wanted).map(this::systemTable),
-                  collections(wanted, cancellation).map(InformationRows::collection))
+                  tables(wanted, cancellation)
+                      .map(found -> isView(found) ? view(found) : collection(found)))
               .iterator();
       case COLUMNS ->
           Stream.concat(
                   systemTables(wanted).flatMap(system -> columns(system.columns())),
-                  collections(wanted, cancellation)
+                  tables(wanted, cancellation)
                       .flatMap(
                           found -> columns(engine.columns(found, warning -> {}, cancellation))))
               .iterator();
+      case VIEWS ->
+          tables(wanted, cancellation).filter(this::isView).map(this::viewDefinition).iterator();
       case TABLE_CONSTRAINTS ->
           collections(wanted, cancellation).map(InformationRows::constraint).iterator();
       case KEY_COLUMN_USAGE ->
@@ -94,6 +97,14 @@ public record InformationRows(InformationTable table, Engine engine, String tena
   }
 
   private Stream<CollectionInfo> collections(Wanted wanted, Cancellation cancellation) {
+    return tables(wanted, cancellation).filter(found -> !isView(found));
+  }
+
+  private boolean isView(CollectionInfo found) {
+    return engine.viewQuery(found).isPresent();
+  }
+
+  private Stream<CollectionInfo> tables(Wanted wanted, Cancellation cancellation) {
     return engine.store().databases(tenant, cancellation).stream()
         .filter(wanted::takesSchema)
         .map(name -> new DatabaseName(tenant, name))
@@ -131,6 +142,28 @@ public record InformationRows(InformationTable table, Engine engine, String tena
         found.space().name().toLowerCase(Locale.ROOT),
         found.dimension(),
         found.id());
+  }
+
+  private static @Nullable Object[] view(CollectionInfo found) {
+    return row(
+        found.database().tenant(),
+        found.database().database(),
+        found.name(),
+        "VIEW",
+        null,
+        null,
+        null,
+        null);
+  }
+
+  private @Nullable Object[] viewDefinition(CollectionInfo found) {
+    return row(
+        found.database().tenant(),
+        found.database().database(),
+        found.name(),
+        engine.viewQuery(found).orElseThrow(),
+        "NONE",
+        "NO");
   }
 
   private static @Nullable Object[] constraint(CollectionInfo found) {

@@ -31,14 +31,18 @@ public enum InformationTable {
           + " ORDINAL_POSITION int"),
   SCHEMATA("The databases of the tenant", "CATALOG_NAME text, SCHEMA_NAME text, SCHEMA_OWNER text"),
   TABLES(
-      "The collections, and the tables that describe them",
+      "The collections and views, and the tables that describe them",
       "TABLE_CATALOG text, TABLE_SCHEMA text, TABLE_NAME text, TABLE_TYPE text, REMARKS text,"
           + " SPACE text, DIMENSION int, COLLECTION_ID text"),
   TABLE_CONSTRAINTS(
       "The primary keys",
       "CONSTRAINT_CATALOG text, CONSTRAINT_SCHEMA text, CONSTRAINT_NAME text,"
           + " TABLE_CATALOG text, TABLE_SCHEMA text, TABLE_NAME text, CONSTRAINT_TYPE text,"
-          + " IS_DEFERRABLE text, INITIALLY_DEFERRED text");
+          + " IS_DEFERRABLE text, INITIALLY_DEFERRED text"),
+  VIEWS(
+      "The views and their queries",
+      "TABLE_CATALOG text, TABLE_SCHEMA text, TABLE_NAME text, VIEW_DEFINITION text,"
+          + " CHECK_OPTION text, IS_UPDATABLE text");
 
   private final String remarks;
 

@@ -3,7 +3,7 @@ package io.github.chromajdbc.calcite.validate;
 import io.github.chromajdbc.calcite.catalog.ColumnType;
 import io.github.chromajdbc.calcite.catalog.TableColumn;
 import io.github.chromajdbc.calcite.function.ChromaFunctions;
-import io.github.chromajdbc.client.DatabaseName;
+import io.github.chromajdbc.calcite.statement.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -53,9 +53,16 @@ final class ExpressionRewriter extends SqlShuttle {
       return call.getOperator()
           .createCall(call.getFunctionQuantifier(), call.getParserPosition(), operands);
     }
-    if (call.getOperator() instanceof SqlJdbcFunctionCall function
-        && function.getName().equalsIgnoreCase("{fn DATABASE}")) {
-      return text(statement.currentDatabase().database(), call.getParserPosition());
+    if (call.getOperator() instanceof SqlJdbcFunctionCall function) {
+      String value =
+          switch (function.getName().toUpperCase(Locale.ROOT)) {
+            case "{FN DATABASE}" -> statement.session().database().database();
+            case "{FN USER}" -> statement.session().user();
+            default -> null;
+          };
+      if (value != null) {
+        return text(value, call.getParserPosition());
+      }
     }
     SqlNode visited = super.visit(call);
     return visited instanceof SqlCall rewritten
@@ -88,14 +95,20 @@ final class ExpressionRewriter extends SqlShuttle {
     return identifier;
   }
 
-  /** CURRENT_SCHEMA and CURRENT_CATALOG, which Calcite does not know; null for another name. */
+  /**
+   * CURRENT_USER and its like, which Calcite answers with CHAR, and CURRENT_SCHEMA and
+   * CURRENT_CATALOG, which it does not know; null for another name.
+   */
   private @Nullable SqlNode whereTheSessionIs(SqlIdentifier identifier) {
-    DatabaseName database = statement.currentDatabase();
-    return switch (identifier.getSimple().toUpperCase(Locale.ROOT)) {
-      case "CURRENT_SCHEMA" -> text(database.database(), identifier.getParserPosition());
-      case "CURRENT_CATALOG" -> text(database.tenant(), identifier.getParserPosition());
-      default -> null;
-    };
+    Session session = statement.session();
+    String value =
+        switch (identifier.getSimple().toUpperCase(Locale.ROOT)) {
+          case "CURRENT_SCHEMA" -> session.database().database();
+          case "CURRENT_CATALOG" -> session.database().tenant();
+          case "CURRENT_USER", "SESSION_USER", "SYSTEM_USER", "USER" -> session.user();
+          default -> null;
+        };
+    return value == null ? null : text(value, identifier.getParserPosition());
   }
 
   /** A VARCHAR: a literal would be a CHAR of its length. */

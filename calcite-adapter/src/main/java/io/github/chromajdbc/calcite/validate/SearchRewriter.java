@@ -64,6 +64,10 @@ final class SearchRewriter {
     if (alias == null) {
       alias = name.names.get(name.names.size() - 1);
     }
+    if (statement.isView(name)) {
+      overView(select, search, name, alias, scope, bounds);
+      return;
+    }
     TableReference reference = statement.reference(name);
     NameScope.Item item = new NameScope.Item(alias, name.names, reference);
     NameScope candidates = new NameScope(scope.outer());
@@ -105,6 +109,35 @@ final class SearchRewriter {
                 position, operator.createCall(position, operands)),
             new SqlIdentifier(alias, position)));
     select.setWhere(statement.expressionOrNull(split.onDistance(), scope));
+  }
+
+  /** The view's place takes a search over the table that it reads. */
+  private void overView(
+      SqlSelect select,
+      SqlSearch search,
+      SqlIdentifier name,
+      String alias,
+      NameScope scope,
+      StatementRewriter.RowBounds bounds) {
+    SqlNode where = and(select.getWhere(), search.documentCondition());
+    if (search.sources() == null) { // WHERE_DOCUMENT alone: a condition like any other
+      select.setFrom(statement.table(name, alias, scope));
+      select.setWhere(statement.expressionOrNull(where, scope));
+      return;
+    }
+    ViewColumns columns = statement.searchedView(name);
+    NameScope outer = scope.outer() == null ? new NameScope(null) : scope.outer();
+    SqlSelect block =
+        new ViewSearch(columns, alias, outer)
+            .block(select, search, where, statement.tableBehind(name, columns));
+    SqlParserPos position = search.getParserPosition();
+    select.setFrom(
+        SqlStdOperatorTable.AS.createCall(
+            position,
+            statement.query(block, outer, bounds),
+            new SqlIdentifier(alias, name.getParserPosition())));
+    select.setWhere(null);
+    scope.add(new NameScope.Item(alias, name.names, null));
   }
 
   private static void requireSources(SqlSearch search, @Nullable SqlNodeList sources) {
@@ -301,7 +334,7 @@ final class SearchRewriter {
     return SqlStdOperatorTable.ARRAY_VALUE_CONSTRUCTOR.createCall(position, elements);
   }
 
-  private static @Nullable SqlNode and(@Nullable SqlNode left, @Nullable SqlNode right) {
+  static @Nullable SqlNode and(@Nullable SqlNode left, @Nullable SqlNode right) {
     if (left == null || right == null) {
       return left == null ? right : left;
     }

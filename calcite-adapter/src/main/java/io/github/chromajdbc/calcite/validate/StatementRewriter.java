@@ -1,14 +1,19 @@
 package io.github.chromajdbc.calcite.validate;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.chromajdbc.calcite.catalog.StoredView;
 import io.github.chromajdbc.calcite.catalog.TableColumn;
 import io.github.chromajdbc.calcite.parser.SqlSearch;
-import io.github.chromajdbc.client.DatabaseName;
+import io.github.chromajdbc.calcite.statement.Session;
+import io.github.chromajdbc.client.CollectionInfo;
 import io.github.chromajdbc.error.ChromaError;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
@@ -36,24 +41,40 @@ final class StatementRewriter {
   private final TableLookup lookup;
   private final Map<Integer, List<TableColumn>> statementKeys;
   private final boolean alwaysExact;
+  private final ViewQueries viewQueries;
   private final List<TableReference> references = new ArrayList<>();
+  private final List<ViewReference> views = new ArrayList<>();
   private final Set<InformationReference> informationTables = new LinkedHashSet<>();
   private final Map<SqlParserPos, NameScope> metadataPaths = new HashMap<>();
+  private int nextPosition;
 
   /**
    * @param statementKeys by the position of a table reference, the columns for keys that its
    *     collection is not known to have
+   * @param viewQueries what stands for the views that the query names
+   * @param firstPosition of the mentions of tables
    */
   StatementRewriter(
-      TableLookup lookup, Map<Integer, List<TableColumn>> statementKeys, boolean alwaysExact) {
+      TableLookup lookup,
+      Map<Integer, List<TableColumn>> statementKeys,
+      boolean alwaysExact,
+      ViewQueries viewQueries,
+      int firstPosition) {
     this.lookup = lookup;
     this.statementKeys = statementKeys;
     this.alwaysExact = alwaysExact;
+    this.viewQueries = viewQueries;
+    this.nextPosition = firstPosition;
   }
 
-  /** The mentions of collections, in the order of their positions. */
+  /** The mentions of collections, in the order of their positions; not those inside views. */
   List<TableReference> references() {
     return references;
+  }
+
+  /** The mentions of views, in the order of their positions. */
+  List<ViewReference> views() {
+    return views;
   }
 
   /** The tables of INFORMATION_SCHEMA that the statement names. */
@@ -66,9 +87,9 @@ final class StatementRewriter {
     return metadataPaths;
   }
 
-  /** Where the statement's unqualified names are looked up. */
-  DatabaseName currentDatabase() {
-    return lookup.current();
+  /** Who asks, and where. */
+  Session session() {
+    return lookup.session();
   }
 
   boolean alwaysExact() {
@@ -186,13 +207,8 @@ final class StatementRewriter {
         if (inner.getKind() == SqlKind.TABLE_REF) {
           inner = ((SqlCall) inner).operand(0);
         }
-        if (inner instanceof SqlIdentifier name && isInformationTable(name)) {
-          as.setOperand(0, informationTable(name));
-          scope.add(new NameScope.Item(alias, name.names, null));
-        } else if (inner instanceof SqlIdentifier name && !isCommonTableExpression(name, scope)) {
-          TableReference reference = reference(name);
-          scope.add(new NameScope.Item(alias, name.names, reference));
-          as.setOperand(0, new SqlIdentifier(reference.schemaName(), name.getParserPosition()));
+        if (inner instanceof SqlIdentifier name && !isCommonTableExpression(name, scope)) {
+          as.setOperand(0, named(name, alias, scope));
         } else {
           as.setOperand(0, fromDerived(inner, scope));
           scope.add(new NameScope.Item(alias, List.of(), null));
@@ -257,38 +273,74 @@ final class StatementRewriter {
     return name;
   }
 
-  private boolean isInformationTable(SqlIdentifier name) {
-    return lookup.informationTable(name.names).isPresent();
-  }
-
-  private SqlIdentifier informationTable(SqlIdentifier name) {
-    InformationReference reference = lookup.informationTable(name.names).orElseThrow();
-    informationTables.add(reference);
-    return new SqlIdentifier(reference.schemaName(), name.getParserPosition());
-  }
-
-  private SqlNode table(SqlIdentifier name, String alias, NameScope scope) {
+  SqlNode table(SqlIdentifier name, String alias, NameScope scope) {
     SqlParserPos position = name.getParserPosition();
-    if (isInformationTable(name)) {
-      scope.add(new NameScope.Item(alias, name.names, null));
-      return SqlStdOperatorTable.AS.createCall(
-          position, informationTable(name), new SqlIdentifier(alias, position));
-    }
-    TableReference reference = reference(name);
-    scope.add(new NameScope.Item(alias, name.names, reference));
     return SqlStdOperatorTable.AS.createCall(
-        position,
-        new SqlIdentifier(reference.schemaName(), position),
-        new SqlIdentifier(alias, position));
+        position, named(name, alias, scope), new SqlIdentifier(alias, position));
+  }
+
+  /** The name in the statement's own schema for the table that a name means, put into scope. */
+  private SqlIdentifier named(SqlIdentifier name, String alias, NameScope scope) {
+    return new SqlIdentifier(schemaName(name, alias, scope), name.getParserPosition());
+  }
+
+  private String schemaName(SqlIdentifier name, String alias, NameScope scope) {
+    Optional<InformationReference> information = lookup.informationTable(name.names);
+    if (information.isPresent()) {
+      informationTables.add(information.get());
+      scope.add(new NameScope.Item(alias, name.names, null));
+      return information.get().schemaName();
+    }
+    CollectionInfo table = find(name);
+    StoredView view = lookup.view(table);
+    if (view != null) {
+      scope.add(new NameScope.Item(alias, name.names, null));
+      return viewReference(table, view).schemaName();
+    }
+    TableReference reference = reference(table);
+    scope.add(new NameScope.Item(alias, name.names, reference));
+    return reference.schemaName();
+  }
+
+  private CollectionInfo find(SqlIdentifier name) {
+    if (name.isStar()) {
+      throw ChromaError.SYNTAX.exception("FROM takes a table, not *");
+    }
+    return lookup.find(name.names);
+  }
+
+  private ViewReference viewReference(CollectionInfo description, StoredView view) {
+    ViewReference reference = viewQueries.mentioned(description, view, nextPosition);
+    ValidatedQuery query = reference.query();
+    nextPosition += 1 + query.references().size() + query.views().size();
+    views.add(reference);
+    return reference;
+  }
+
+  boolean isView(SqlIdentifier name) {
+    return lookup.view(find(name)) != null;
+  }
+
+  /** Registers one more mention of a view, for a search over it. */
+  ViewColumns searchedView(SqlIdentifier name) {
+    CollectionInfo view = find(name);
+    StoredView stored = requireNonNull(lookup.view(view));
+    return ViewColumns.of(stored, viewReference(view, stored));
+  }
+
+  /** The full name of the table that a view reads. */
+  List<String> tableBehind(SqlIdentifier view, ViewColumns columns) {
+    CollectionInfo table = lookup.in(find(view).database()).find(columns.table().names);
+    return List.of(table.database().tenant(), table.database().database(), table.name());
   }
 
   /** Registers one more mention of a collection. */
   TableReference reference(SqlIdentifier name) {
-    if (name.isStar()) {
-      throw ChromaError.SYNTAX.exception("FROM takes a table, not *");
-    }
-    var collection = lookup.find(name.names);
-    int position = references.size();
+    return reference(find(name));
+  }
+
+  private TableReference reference(CollectionInfo collection) {
+    int position = nextPosition++;
     TableReference reference =
         new TableReference(
             position,

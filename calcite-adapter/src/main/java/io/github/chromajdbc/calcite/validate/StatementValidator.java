@@ -1,13 +1,16 @@
 package io.github.chromajdbc.calcite.validate;
 
+import io.github.chromajdbc.calcite.catalog.StoredView;
 import io.github.chromajdbc.calcite.catalog.TableColumn;
 import io.github.chromajdbc.calcite.function.ChromaFunctions;
 import io.github.chromajdbc.calcite.parser.ChromaOperators;
 import io.github.chromajdbc.calcite.rel.ChromaTable;
 import io.github.chromajdbc.calcite.rel.ComputedTable;
+import io.github.chromajdbc.calcite.rel.ViewTable;
 import io.github.chromajdbc.calcite.statement.Engine;
 import io.github.chromajdbc.calcite.system.InformationRows;
 import io.github.chromajdbc.client.Cancellation;
+import io.github.chromajdbc.client.CollectionInfo;
 import io.github.chromajdbc.client.StoreAbilities;
 import io.github.chromajdbc.error.ChromaError;
 import io.github.chromajdbc.error.ChromaWarning;
@@ -17,7 +20,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.prepare.CalciteCatalogReader;
@@ -99,11 +104,39 @@ public final class StatementValidator {
    */
   public ValidatedQuery validate(
       Supplier<SqlNode> parse, TableLookup lookup, Cancellation cancellation) {
+    return validate(parse, lookup, cancellation, 0, List.of());
+  }
+
+  /**
+   * Validates the query of a view, whose names are looked up in the view's database.
+   *
+   * @param description the view as tables are described
+   * @throws io.github.chromajdbc.error.ChromaException 42601, 42S02, 42S22, 42000, ...
+   */
+  public ViewReference validateView(
+      CollectionInfo description, StoredView view, TableLookup lookup, Cancellation cancellation) {
+    return new ViewQueries(this, lookup, cancellation, List.of()).query(description, view, 0);
+  }
+
+  /**
+   * Validates a query that may stand in views.
+   *
+   * @param firstPosition of its mentions of tables
+   * @param around the views that it stands in, the outermost first
+   */
+  ValidatedQuery validate(
+      Supplier<SqlNode> parse,
+      TableLookup lookup,
+      Cancellation cancellation,
+      int firstPosition,
+      List<CollectionInfo> around) {
+    ViewQueries viewQueries = new ViewQueries(this, lookup, cancellation, around);
     Map<Integer, List<TableColumn>> statementKeys = new HashMap<>();
     List<ChromaWarning> warnings = new ArrayList<>();
     for (int attempt = 0; attempt < MAX_UNKNOWN_KEYS; attempt++) {
       cancellation.throwIfCancelled();
-      StatementRewriter rewriter = new StatementRewriter(lookup, statementKeys, alwaysExact);
+      StatementRewriter rewriter =
+          new StatementRewriter(lookup, statementKeys, alwaysExact, viewQueries, firstPosition);
       SqlNode rewritten = rewriter.rewrite(parse.get());
       try {
         return validate(rewritten, lookup, rewriter, warnings);
@@ -139,6 +172,9 @@ public final class StatementValidator {
               abilities,
               lookup.routed(reference.collection())));
     }
+    for (ViewReference view : rewriter.views()) {
+      schema.add(view.schemaName(), new ViewTable(view.schemaName(), view.rowType()));
+    }
     for (InformationReference reference : rewriter.informationTables()) {
       schema.add(
           reference.schemaName(),
@@ -167,10 +203,21 @@ public final class StatementValidator {
         typeFactory,
         rowType,
         origins(validator, validated, rowType),
-        List.copyOf(references),
+        withThoseOfViews(references, rewriter.views(), ValidatedQuery::references),
+        withThoseOfViews(rewriter.views(), rewriter.views(), ValidatedQuery::views),
         List.copyOf(rewriter.informationTables()),
         parameterTypes,
-        List.copyOf(warnings));
+        withThoseOfViews(warnings, rewriter.views(), ValidatedQuery::warnings).stream()
+            .distinct() // A search over a view finds the view's unknown keys again.
+            .toList());
+  }
+
+  /** What a query has and what those of its views have, views in views included. */
+  private static <T> List<T> withThoseOfViews(
+      List<T> own, List<ViewReference> views, Function<ValidatedQuery, List<T>> those) {
+    return Stream.concat(
+            own.stream(), views.stream().flatMap(view -> those.apply(view.query()).stream()))
+        .toList();
   }
 
   private static List<List<String>> origins(

@@ -1,8 +1,10 @@
 package io.github.chromajdbc.calcite.validate;
 
 import io.github.chromajdbc.calcite.catalog.CollectionCatalog;
+import io.github.chromajdbc.calcite.catalog.StoredView;
 import io.github.chromajdbc.calcite.catalog.TableLayout;
 import io.github.chromajdbc.calcite.route.RoutedTable;
+import io.github.chromajdbc.calcite.statement.Session;
 import io.github.chromajdbc.client.Cancellation;
 import io.github.chromajdbc.client.CollectionInfo;
 import io.github.chromajdbc.client.DatabaseName;
@@ -10,6 +12,7 @@ import io.github.chromajdbc.error.ChromaError;
 import io.github.chromajdbc.error.NearestName;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,27 +21,35 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TableLookup {
   private final CollectionCatalog catalog;
+  private final Session session;
   private final DatabaseName current;
   private final Cancellation cancellation;
   private final boolean mayRead;
-  private boolean provisional;
+  private final AtomicBoolean provisional;
 
   /** Looks names up from where a connection stands. */
-  public TableLookup(CollectionCatalog catalog, DatabaseName current, Cancellation cancellation) {
-    this(catalog, current, cancellation, true);
+  public TableLookup(CollectionCatalog catalog, Session session, Cancellation cancellation) {
+    this(catalog, session, session.database(), cancellation, true, new AtomicBoolean());
   }
 
   private TableLookup(
-      CollectionCatalog catalog, DatabaseName current, Cancellation cancellation, boolean mayRead) {
+      CollectionCatalog catalog,
+      Session session,
+      DatabaseName current,
+      Cancellation cancellation,
+      boolean mayRead,
+      AtomicBoolean provisional) {
     this.catalog = catalog;
+    this.session = session;
     this.current = current;
     this.cancellation = cancellation;
     this.mayRead = mayRead;
+    this.provisional = provisional;
   }
 
-  /** Where names are looked up. */
-  DatabaseName current() {
-    return current;
+  /** Who asks, and where: inside a view of another database too. */
+  Session session() {
+    return session;
   }
 
   /**
@@ -46,12 +57,17 @@ public final class TableLookup {
    * statement that reads none then needs no request for records at all.
    */
   public TableLookup withoutReads() {
-    return new TableLookup(catalog, current, cancellation, false);
+    return new TableLookup(catalog, session, current, cancellation, false, new AtomicBoolean());
+  }
+
+  /** The same, for the names in a view of this database. */
+  TableLookup in(DatabaseName database) {
+    return new TableLookup(catalog, session, database, cancellation, mayRead, provisional);
   }
 
   /** Whether columns were given that a look at the records could change. */
   public boolean isProvisional() {
-    return provisional;
+    return provisional.get();
   }
 
   /** What is routed under a name; null when it is a collection's. */
@@ -59,12 +75,17 @@ public final class TableLookup {
     return catalog.routed(table).orElse(null);
   }
 
+  /** The view of this description; null when it is another table's. */
+  @Nullable StoredView view(CollectionInfo table) {
+    return catalog.view(table).orElse(null);
+  }
+
   /** The columns of a collection. */
   public TableLayout layout(CollectionInfo collection) {
     if (!mayRead && catalog.knownLayout(collection) == null) {
       TableLayout described = catalog.describedLayout(collection);
       if (described != null) {
-        provisional = true;
+        provisional.set(true);
         return described;
       }
     }
@@ -81,7 +102,7 @@ public final class TableLookup {
   }
 
   /**
-   * The collection.
+   * The collection, routed table or view.
    *
    * @throws io.github.chromajdbc.error.ChromaException 42S02 when there is none
    */
@@ -96,8 +117,7 @@ public final class TableLookup {
               throw ChromaError.TABLE_NOT_FOUND.exception(
                   String.join(".", names), " A name is [[tenant.]database.]collection");
         };
-    Optional<CollectionInfo> exact =
-        isPossibleName(name) ? catalog.find(database, name, cancellation) : Optional.empty();
+    Optional<CollectionInfo> exact = catalog.find(database, name, cancellation);
     if (exact.isPresent()) {
       return exact.get();
     }
@@ -110,11 +130,6 @@ public final class TableLookup {
       }
     }
     throw notFound(database, name, all, ignoringCase);
-  }
-
-  /** Chroma answers names it does not allow with an error, not with "not found". */
-  private static boolean isPossibleName(String name) {
-    return name.matches("[a-zA-Z0-9][a-zA-Z0-9._-]{1,510}[a-zA-Z0-9]") && !name.contains("..");
   }
 
   private static RuntimeException notFound(

@@ -14,7 +14,8 @@ import org.apache.calcite.sql.validate.SqlValidator;
  * @param rowType of the result, with its columns' labels
  * @param origins for each column of the result the path {@code [table, column]} it comes from,
  *     empty for an expression
- * @param references the mentions of collections, by position
+ * @param references the mentions of collections, those inside views too
+ * @param views the mentions of views, those inside views too
  * @param informationTables the tables of INFORMATION_SCHEMA that it names
  * @param parameterTypes by the index of the {@code ?} in the text, 0-based
  * @param warnings what the user should know
@@ -27,6 +28,7 @@ public record ValidatedQuery(
     RelDataType rowType,
     List<List<String>> origins,
     List<TableReference> references,
+    List<ViewReference> views,
     List<InformationReference> informationTables,
     Map<Integer, RelDataType> parameterTypes,
     List<ChromaWarning> warnings) {}

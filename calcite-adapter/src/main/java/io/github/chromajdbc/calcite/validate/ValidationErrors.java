@@ -6,6 +6,7 @@ import io.github.chromajdbc.error.ChromaException;
 import io.github.chromajdbc.error.NearestName;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.apache.calcite.runtime.CalciteContextException;
 
 /** What Calcite's validator finds wrong, in the driver's own errors. */
@@ -16,9 +17,12 @@ final class ValidationErrors {
     MissingColumn missing = MissingColumn.of(failure);
     if (missing != null) {
       List<String> known =
-          rewriter.references().stream()
-              .flatMap(reference -> reference.known().columns().stream())
-              .map(TableColumn::name)
+          Stream.concat(
+                  rewriter.references().stream()
+                      .flatMap(reference -> reference.known().columns().stream())
+                      .map(TableColumn::name),
+                  rewriter.views().stream()
+                      .flatMap(view -> view.rowType().getFieldNames().stream()))
               .distinct()
               .toList();
       return ChromaError.COLUMN_NOT_FOUND.causedBy(
@@ -35,12 +39,18 @@ final class ValidationErrors {
         message.startsWith("Cannot apply") || message.startsWith("Values passed to")
             ? ChromaError.TYPE_MISMATCH
             : ChromaError.INVALID_STATEMENT;
-    return error.causedBy(failure, message.replace("table#", "table ") + at(failure));
+    return error.causedBy(
+        failure, message.replace("table#", "table ").replace("view#", "view ") + at(failure));
   }
 
   private static String suggestion(String column, List<String> known) {
     if (known.contains(TableColumn.METADATA_PREFIX + column)) {
       return " Metadata is named with its prefix: metadata." + column;
+    }
+    if (column.startsWith(TableColumn.METADATA_PREFIX)
+        && known.contains(column.substring(TableColumn.METADATA_PREFIX.length()))) {
+      return " A view's columns have their own names: "
+          + column.substring(TableColumn.METADATA_PREFIX.length());
     }
     String hint = NearestName.hint(column, known);
     if (!hint.isEmpty()) {

@@ -119,6 +119,27 @@ class EscapesTest {
   }
 
   @Test
+  void theUserIsTheOneWhoConnected() throws SQLException {
+    java.util.Properties credentials = new java.util.Properties();
+    credentials.setProperty("user", "ann o'neil");
+    credentials.setProperty("password", "secret");
+    credentials.setProperty("allowInsecureAuth", "true");
+    String names = "CURRENT_USER, user, SESSION_USER, SYSTEM_USER, {fn USER()}";
+    try (Connection known = ShippedJar.connect(connection.getMetaData().getURL(), credentials);
+        Statement statement = known.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT " + names + ", CURRENT_SCHEMA")) {
+      assertThat(rows.next()).isTrue();
+      for (int column = 1; column <= 5; column++) {
+        assertThat(rows.getString(column)).isEqualTo("ann o'neil");
+        assertThat(rows.getMetaData().getColumnTypeName(column)).isEqualTo("VARCHAR");
+      }
+      assertThat(rows.getString(6)).isEqualTo(connection.getSchema());
+      assertThat(known.getMetaData().getUserName()).isEqualTo("ann o'neil");
+    }
+    assertThat(value("CURRENT_USER")).isEqualTo(connection.getMetaData().getUserName());
+  }
+
+  @Test
   void nativeSqlLeavesWhatIsQuoted() throws SQLException {
     assertThat(connection.nativeSQL("SELECT '{limit 1}', \"{oj}\" FROM {oj a} -- {oj\n{limit 2}"))
         .isEqualTo("SELECT '{limit 1}', \"{oj}\" FROM     a  -- {oj\n limit 2 ");

@@ -95,13 +95,14 @@ class MetadataContentTest {
   @Test
   void typesTellCollectionsFromSystemTables() throws SQLException {
     assertThat(column(metadata.getTableTypes(), "TABLE_TYPE"))
-        .containsExactly("SYSTEM TABLE", "TABLE");
+        .containsExactly("SYSTEM TABLE", "TABLE", "VIEW");
     assertThat(
             column(
                 metadata.getTables(
                     null, "INFORMATION\\_SCHEMA", "%", new String[] {"SYSTEM TABLE"}),
                 "TABLE_NAME"))
-        .containsExactly("COLUMNS", "KEY_COLUMN_USAGE", "SCHEMATA", "TABLES", "TABLE_CONSTRAINTS");
+        .containsExactly(
+            "COLUMNS", "KEY_COLUMN_USAGE", "SCHEMATA", "TABLES", "TABLE_CONSTRAINTS", "VIEWS");
     assertThat(column(metadata.getTables(null, null, null, new String[] {"TABLE"}), "TABLE_TYPE"))
         .containsOnly("TABLE");
   }
@@ -152,7 +153,7 @@ class MetadataContentTest {
         tables.add(List.of(schema, table));
       }
     }
-    assertThat(tables).hasSize(8);
+    assertThat(tables).hasSize(9);
     return tables;
   }
 
@@ -247,10 +248,11 @@ class MetadataContentTest {
         "TABLES            | TABLE_SCHEMA = '$db' AND TABLE_TYPE = 'BASE TABLE' | 3",
         "TABLES            | TABLE_NAME = 'allXtypes' AND TABLE_SCHEMA = '$db' | 1",
         "tables            | table_name LIKE 'all%' AND table_schema = '$db' | 2",
-        "TABLES            | TABLE_SCHEMA = 'INFORMATION_SCHEMA'             | 5",
+        "TABLES            | TABLE_SCHEMA = 'INFORMATION_SCHEMA'             | 6",
         "COLUMNS           | TABLE_SCHEMA = '$db' AND TABLE_NAME = 'all_types' | 14",
         "COLUMNS           | TABLE_SCHEMA = '$db' AND COLUMN_NAME = 'id'     | 3",
         "TABLE_CONSTRAINTS | TABLE_SCHEMA = '$db'                            | 3",
+        "VIEWS             | TABLE_SCHEMA = '$db'                            | 0",
         "KEY_COLUMN_USAGE  | TABLE_SCHEMA = '$db' AND COLUMN_NAME = 'id'     | 3",
       })
   void informationSchemaTellsTheSame(String table, String where, long rows) throws SQLException {
