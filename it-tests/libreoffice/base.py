@@ -84,7 +84,7 @@ def use(context, connection, table, query):
     print("connected to", metadata.getDatabaseProductName(), metadata.getDriverVersion())
     names = list(connection.getTables().getElementNames())
     print("tables", names)
-    named = [name for name in names if name.split(".")[-1] == table]
+    named = [name for name in names if table in (name, name.split(".")[-1])]
     assert named, f"{table} is not in the list"
     columns = connection.getTables().getByName(named[0]).getColumns().getElementNames()
     print("columns", list(columns))
@@ -112,7 +112,7 @@ def main(jar, url, table, query):
             use(context, source.getConnection("", ""), table, query)
             source.DatabaseDocument.close(True)
             again = databases.getByName(document).getConnection("", "")
-            print("opened again", len(again.getTables().getElementNames()))
+            print("opened again", list(again.getTables().getElementNames()))
             again.close()
         finally:
             process.terminate()

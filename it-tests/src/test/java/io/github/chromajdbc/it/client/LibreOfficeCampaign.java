@@ -24,6 +24,7 @@ class LibreOfficeCampaign {
   void baseListsTablesScrollsInThemAndRunsQueries(TestDatabase database, @TempDir Path folder)
       throws Exception {
     Papers.create(database);
+    String place = database.name().tenant() + "." + database.name().database() + ".";
     Path out = folder.resolve("out");
     Process process =
         new ProcessBuilder(
@@ -31,7 +32,7 @@ class LibreOfficeCampaign {
                 Path.of("libreoffice", "base.py").toString(),
                 System.getProperty("chroma.jdbc.jar"),
                 database.jdbcUrl(),
-                "papers",
+                place + "papers",
                 "SELECT p.\"metadata.field\" AS field, COUNT(*) AS n FROM papers p"
                     + " WHERE p.\"metadata.year\" >= 2010 GROUP BY p.\"metadata.field\""
                     + " ORDER BY field")
@@ -47,14 +48,12 @@ class LibreOfficeCampaign {
     List<String> lines = Files.readAllLines(out, StandardCharsets.UTF_8);
 
     assertThat(process.exitValue()).as(String.join("\n", lines)).isZero();
-    String place = database.name().tenant() + "." + database.name().database() + ".";
+    // Base lists the tables of all databases of the server.
     assertThat(lines)
+        .anyMatch(line -> line.startsWith("tables ") && line.contains("'" + place + "Notes'"))
+        .anyMatch(
+            line -> line.startsWith("opened again ") && line.contains("'" + place + "papers'"))
         .contains(
-            "tables ['" + place + "Notes', '" + place + "papers']",
-            "rows of the table " + Papers.COUNT,
-            "row biology|20",
-            "row law|20",
-            "row physics|20",
-            "opened again 2");
+            "rows of the table " + Papers.COUNT, "row biology|20", "row law|20", "row physics|20");
   }
 }

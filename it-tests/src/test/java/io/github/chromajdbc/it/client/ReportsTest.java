@@ -112,7 +112,7 @@ class ReportsTest {
         .contains(
             "papers Scientific papers",
             "metadata.year BIGINT",
-            "metadata.tags VARCHAR ARRAY",
+            "metadata.score DOUBLE",
             "Notes ",
             "metadata.paper VARCHAR");
   }

@@ -82,7 +82,8 @@ class SparkCampaign {
         database.name().tenant()
             + "/"
             + database.name().database()
-            + "?metadataNames=bare&timeZone=UTC&columns=events.created%20TIMESTAMP%20FROM%20epoch_s";
+            + "?metadataNames=bare&pageSize=20000&timeZone=UTC&columns=events.created%20TIMESTAMP%20FROM%20epoch_s,"
+            + "events.tags%20VARCHAR%20ARRAY";
     TestCollection events = database.create("events", Space.L2);
     for (int from = 0; from < RECORDS; from += BATCH) {
       List<TestRecord> batch = new ArrayList<>();
@@ -139,7 +140,8 @@ class SparkCampaign {
                 .limit(PARTITIONS)
                 .map(part -> "{\"category\":{\"$eq\":\"c" + part + "\"}}")
                 .collect(Collectors.toSet()));
-    assertThat(proxy.recordsAnswered()).isEqualTo(RECORDS);
+    // Besides, the driver looks at a thousand records for each Spark task's engine at most.
+    assertThat(proxy.recordsAnswered()).isBetween((long) RECORDS, RECORDS + 1_000L * PARTITIONS);
   }
 
   @Test
@@ -167,7 +169,7 @@ class SparkCampaign {
             "e4|ArraySeq(t4, all)|2020-01-01 00:00:04.0|true|1.0|null",
             "e5|ArraySeq(t0, all)|2020-01-01 00:00:05.0|false|1.25|null",
             "e0",
-            "e100000",
+            "e1000",
             "e1|ArraySeq(1.0, 1.0)");
     assertThat(filters().toString())
         .contains("\"created\":{\"$gte\":1577836803}", "\"created\":{\"$lt\":1577836806}");
