@@ -98,6 +98,11 @@ public enum ChromaProperty {
       Kind.POSITIVE,
       "100000",
       "Most rows that a result set keeps in memory to scroll in; a longer one is forward-only."),
+  SLOW_STATEMENT(
+      "slowStatement",
+      Kind.DURATION,
+      "0",
+      "Log a statement that takes longer, with its text and without the values of its parameters; 0 for none."),
   ROUTES(
       "routes",
       Kind.TEXT,

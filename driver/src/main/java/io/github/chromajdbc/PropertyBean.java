@@ -205,6 +205,14 @@ abstract class PropertyBean {
     set(ChromaProperty.MAX_SCROLL_ROWS, String.valueOf(value));
   }
 
+  public String getSlowStatement() {
+    return get(ChromaProperty.SLOW_STATEMENT);
+  }
+
+  public void setSlowStatement(@Nullable String value) {
+    set(ChromaProperty.SLOW_STATEMENT, value);
+  }
+
   public String getRoutes() {
     return get(ChromaProperty.ROUTES);
   }

@@ -81,6 +81,7 @@ final class SettingsReader {
             parsed.properties().containsKey(ChromaProperty.ROUTES)),
         values.isOn(ChromaProperty.READ_ONLY),
         values.number(ChromaProperty.MAX_SCROLL_ROWS, 1, 10_000_000),
+        values.duration(ChromaProperty.SLOW_STATEMENT, Duration.ZERO),
         publicUrl(parsed, merged));
   }
 

@@ -145,6 +145,11 @@ public final class ChromaConnection extends DescribedConnection implements Metad
   }
 
   @Override
+  public Duration slowStatement() {
+    return settings.slowStatement();
+  }
+
+  @Override
   public int maxScrollRows() {
     return settings.maxScrollRows();
   }

@@ -8,6 +8,7 @@ import io.github.chromajdbc.timing.QueryTimer;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,17 +22,21 @@ public final class ResultRows implements AutoCloseable {
   private final Cancellation.Registration registration;
   private final QueryTimer timer;
   private final long maxRows;
-  private final Runnable onEnd;
+  private final LongConsumer onEnd;
   private final AtomicBoolean ended = new AtomicBoolean();
   private volatile boolean cancelled;
   private long delivered;
 
   /**
    * @param maxRows most rows delivered; 0 for all
-   * @param onEnd called once, when no row can follow
+   * @param onEnd called once, when no row can follow, with how many rows were delivered
    */
   public ResultRows(
-      RowCursor cursor, Cancellation cancellation, QueryTimer timer, long maxRows, Runnable onEnd) {
+      RowCursor cursor,
+      Cancellation cancellation,
+      QueryTimer timer,
+      long maxRows,
+      LongConsumer onEnd) {
     this.cursor = cursor;
     this.cancellation = cancellation;
     this.timer = timer;
@@ -44,7 +49,11 @@ public final class ResultRows implements AutoCloseable {
   static ResultRows unbounded(RowCursor cursor) {
     Cancellation never = Cancellation.never();
     return new ResultRows(
-        cursor, never, new QueryTimer(Duration.ZERO, Duration.ZERO, never, ""), 0, () -> {});
+        cursor,
+        never,
+        new QueryTimer(Duration.ZERO, Duration.ZERO, never, "", false),
+        0,
+        rows -> {});
   }
 
   boolean next() throws SQLException {
@@ -133,7 +142,7 @@ public final class ResultRows implements AutoCloseable {
     }
     timer.close();
     registration.close();
-    onEnd.run();
+    onEnd.accept(delivered);
     try {
       cursor.close();
     } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError thrown) {

@@ -1,6 +1,7 @@
 package io.github.chromajdbc.settings;
 
 import io.github.chromajdbc.calcite.statement.EngineOptions;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param database empty when it is to be learnt from the credentials
  * @param routes the routed tables
  * @param maxScrollRows most rows that a result set keeps to scroll in
+ * @param slowStatement a statement that takes longer is logged; zero for none
  * @param publicUrl a URL that opens the same connection once its secrets are added
  */
 public record ConnectionSettings(
@@ -26,4 +28,5 @@ public record ConnectionSettings(
     RouteSettings routes,
     boolean readOnly,
     int maxScrollRows,
+    Duration slowStatement,
     String publicUrl) {}

@@ -8,6 +8,7 @@ import io.github.chromajdbc.error.ChromaError;
 import io.github.chromajdbc.failure.SqlFailure;
 import io.github.chromajdbc.failure.WarningChain;
 import io.github.chromajdbc.result.ChromaResultSetMetaData;
+import io.github.chromajdbc.timing.StatementWatch;
 import java.sql.ParameterMetaData;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -54,7 +55,9 @@ public final class ChromaPreparedStatement extends ParameterSetters {
     String text = ClauseEscapes.remove(sql);
     WarningChain warnings = new WarningChain();
     PreparedQuery query;
-    try (Running run = new Running(Duration.ZERO, host.networkTimeout(), host.server(), warnings)) {
+    StatementWatch unwatched = new StatementWatch(sql, Duration.ZERO, host.server());
+    try (Running run =
+        new Running(Duration.ZERO, host.networkTimeout(), host.server(), warnings, unwatched)) {
       query = run.ask(() -> engine.prepare(text, host.session(), run, run.cancellation()));
     }
     ChromaPreparedStatement statement = new ChromaPreparedStatement(host, sql, query);
@@ -82,7 +85,7 @@ public final class ChromaPreparedStatement extends ParameterSetters {
   }
 
   private boolean run(Answer answer, List<@Nullable Object> parameters) throws SQLException {
-    return run(answer, (engine, run) -> query, parameters);
+    return run(sql, answer, (engine, run) -> query, parameters);
   }
 
   @Override

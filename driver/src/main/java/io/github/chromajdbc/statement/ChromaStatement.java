@@ -14,6 +14,7 @@ import io.github.chromajdbc.result.ChromaResultSet;
 import io.github.chromajdbc.result.ResultRows;
 import io.github.chromajdbc.result.ScrollBuffer;
 import io.github.chromajdbc.result.ScrollingResultSet;
+import io.github.chromajdbc.timing.StatementWatch;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -84,7 +85,7 @@ public class ChromaStatement extends BatchStatement {
       throw SqlFailure.of(ChromaError.INVALID_ARGUMENT, "The text of the statement is null");
     }
     String text = readsEscapes() ? ClauseEscapes.remove(sql) : sql;
-    return run(expected, (engine, run) -> prepare(engine, text, run), List.of());
+    return run(sql, expected, (engine, run) -> prepare(engine, text, run), List.of());
   }
 
   /** Where the plan of an execution comes from. */
@@ -98,7 +99,8 @@ public class ChromaStatement extends BatchStatement {
   }
 
   /** Runs a plan; true when it answers rows. */
-  final boolean run(Answer expected, PlanSource source, List<@Nullable Object> parameters)
+  final boolean run(
+      String sql, Answer expected, PlanSource source, List<@Nullable Object> parameters)
       throws SQLException {
     execution.lock();
     try {
@@ -106,16 +108,20 @@ public class ChromaStatement extends BatchStatement {
       Engine engine = host.openEngine();
       endResult();
       warnings.clear();
-      Running run = new Running(timeout(), host.networkTimeout(), host.server(), warnings);
+      StatementWatch watch = new StatementWatch(sql, host.slowStatement(), host.server());
+      Running run = new Running(timeout(), host.networkTimeout(), host.server(), warnings, watch);
       running = run;
       boolean rows = false;
       try {
         PreparedQuery query = source.plan(engine, run);
         checkAnswer(query, expected);
         rows = start(query, parameters, run);
+      } catch (SQLException failure) {
+        run.failed(failure);
+        throw failure;
       } finally {
         if (!rows) {
-          ended(run);
+          ended(run, Math.max(updateCount, 0));
         }
       }
       // Closed by another thread meanwhile, which could not know of the result yet.
@@ -157,7 +163,7 @@ public class ChromaStatement extends BatchStatement {
       int width = query.columns().size();
       ScrollBuffer buffer = run.ask(() -> ScrollBuffer.read(cursor, width, host.maxScrollRows()));
       if (buffer.isComplete()) {
-        ended(run);
+        ended(run, buffer.rows().size());
         result =
             ScrollingResultSet.of(
                 buffer.rows(),
@@ -185,7 +191,7 @@ public class ChromaStatement extends BatchStatement {
   private void streamed(PreparedQuery query, RowCursor cursor, Running run) throws SQLException {
     ResultRows rows =
         new ResultRows(
-            cursor, run.cancellation(), run.timer(), getLargeMaxRows(), () -> ended(run));
+            cursor, run.cancellation(), run.timer(), getLargeMaxRows(), read -> ended(run, read));
     result =
         new ChromaResultSet(
             rows,
@@ -199,8 +205,8 @@ public class ChromaStatement extends BatchStatement {
   }
 
   /** No row can follow: a cancel now has nothing to end. */
-  private void ended(Running run) {
-    run.close();
+  private void ended(Running run, long rows) {
+    run.ended(rows);
     if (running == run) {
       running = null;
     }

@@ -10,6 +10,7 @@ import io.github.chromajdbc.error.WarningSink;
 import io.github.chromajdbc.failure.Boundary;
 import io.github.chromajdbc.failure.WarningChain;
 import io.github.chromajdbc.timing.QueryTimer;
+import io.github.chromajdbc.timing.StatementWatch;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -27,14 +28,18 @@ final class Running implements WarningSink, AutoCloseable {
   private final WarningChain rowWarnings = new WarningChain();
   private final WarningChain statementWarnings;
   private final QueryTimer timer;
+  private final StatementWatch watch;
 
   Running(
       Duration queryTimeout,
       Duration networkTimeout,
       String server,
-      WarningChain statementWarnings) {
+      WarningChain statementWarnings,
+      StatementWatch watch) {
     this.statementWarnings = statementWarnings;
-    this.timer = new QueryTimer(queryTimeout, networkTimeout, cancellation, server);
+    this.watch = watch;
+    this.timer =
+        new QueryTimer(queryTimeout, networkTimeout, cancellation, server, watch.needsTime());
   }
 
   Cancellation cancellation() {
@@ -74,6 +79,21 @@ final class Running implements WarningSink, AutoCloseable {
 
   void cancel() {
     cancellation.cancel(ChromaError.CANCELLED.exception());
+  }
+
+  /** It could not start. */
+  void failed(SQLException failure) {
+    watch.failed(failure);
+  }
+
+  /**
+   * No row can follow.
+   *
+   * @param rows that were read, or changed
+   */
+  void ended(long rows) {
+    close();
+    watch.ended(timer.used(), rows);
   }
 
   /** The timeouts end; the switch stays, for whatever still runs. */

@@ -30,6 +30,9 @@ public interface StatementHost {
   /** Longest time a single call may wait; zero for no limit. */
   Duration networkTimeout();
 
+  /** A statement that takes longer is logged; zero for none. */
+  Duration slowStatement();
+
   /** The server as messages name it. */
   String server();
 

@@ -121,21 +121,30 @@ public final class ThinServer implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      if (!isAllowed(exchange)) {
-        refused.incrementAndGet();
-        exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"chroma-jdbc\"");
-        send(exchange, 401, "text/plain", "A login is needed".getBytes(StandardCharsets.UTF_8));
-        return;
+      try {
+        answerOrRefuse(exchange);
+      } catch (RuntimeException e) {
+        // The JDK's server would drop the connection without a word.
+        LOG.log(Level.WARNING, "A request of a thin client failed", e);
+        failures.incrementAndGet();
+        if (exchange.getResponseCode() == -1) {
+          send(exchange, 500, "text/plain", utf8("The request failed: the server's log says how"));
+        }
       }
-      switch (exchange.getRequestMethod()) {
-        case "POST" -> answer(exchange);
-        case "GET" -> send(exchange, 200, "text/plain", metrics());
-        default -> send(exchange, 405, "text/plain", new byte[0]);
-      }
-    } catch (RuntimeException e) {
-      // The JDK's server would drop the connection without a word.
-      LOG.log(Level.WARNING, "A request of a thin client failed", e);
-      throw e;
+    }
+  }
+
+  private void answerOrRefuse(HttpExchange exchange) throws IOException {
+    if (!isAllowed(exchange)) {
+      refused.incrementAndGet();
+      exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"chroma-jdbc\"");
+      send(exchange, 401, "text/plain", utf8("A login is needed"));
+      return;
+    }
+    switch (exchange.getRequestMethod()) {
+      case "POST" -> answer(exchange);
+      case "GET" -> send(exchange, 200, "text/plain", metrics());
+      default -> send(exchange, 405, "text/plain", new byte[0]);
     }
   }
 
@@ -158,10 +167,18 @@ public final class ThinServer implements AutoCloseable {
     if (request.length > 0 && request[0] == '{') {
       HandlerResponse<String> reply = json.apply(new String(request, StandardCharsets.UTF_8));
       count(reply);
-      byte[] body = reply.getResponse().getBytes(StandardCharsets.UTF_8);
+      byte[] body = utf8(reply.getResponse());
       send(exchange, reply.getStatusCode(), "application/json;charset=utf-8", body);
     } else {
-      HandlerResponse<byte[]> reply = protobuf.apply(WireNames.received(request));
+      byte[] message;
+      try {
+        message = WireNames.received(request);
+      } catch (IOException broken) {
+        failures.incrementAndGet();
+        send(exchange, 400, "text/plain", utf8("This is no message of Avatica's protocol"));
+        return;
+      }
+      HandlerResponse<byte[]> reply = protobuf.apply(message);
       count(reply);
       send(
           exchange,
@@ -197,6 +214,10 @@ public final class ThinServer implements AutoCloseable {
             + "\nchroma_thin_connections "
             + connections.open()
             + "\n";
+    return utf8(text);
+  }
+
+  private static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 

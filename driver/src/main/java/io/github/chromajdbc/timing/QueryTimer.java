@@ -22,6 +22,7 @@ public final class QueryTimer implements AutoCloseable {
   private final long callLimit;
   private final Cancellation cancellation;
   private final String server;
+  private final boolean measured;
   private long used;
   private long enteredAt;
   private boolean inside;
@@ -33,33 +34,48 @@ public final class QueryTimer implements AutoCloseable {
    * @param networkTimeout of the connection; zero for none
    * @param cancellation of the execution, which the timer ends
    * @param server as messages name it
+   * @param measured whether somebody asks for {@link #used}
    */
   public QueryTimer(
-      Duration queryTimeout, Duration networkTimeout, Cancellation cancellation, String server) {
+      Duration queryTimeout,
+      Duration networkTimeout,
+      Cancellation cancellation,
+      String server,
+      boolean measured) {
     this.queryLimit = queryTimeout.isZero() ? NO_LIMIT : queryTimeout.toNanos();
     this.callLimit = networkTimeout.isZero() ? NO_LIMIT : networkTimeout.toNanos();
     this.cancellation = cancellation;
     this.server = server;
+    this.measured = measured;
+  }
+
+  /** The time spent inside the driver so far, when it is measured or limited. */
+  public synchronized Duration used() {
+    return Duration.ofNanos(used + (inside ? sinceEntered() : 0));
   }
 
   /** A call that may block begins. */
   public void enter() {
-    if (queryLimit != NO_LIMIT || callLimit != NO_LIMIT) {
+    if (isLimited() || measured) {
       begin();
     }
   }
 
   /** The call has ended. */
   public void leave() {
-    if (queryLimit != NO_LIMIT || callLimit != NO_LIMIT) {
+    if (isLimited() || measured) {
       end();
     }
+  }
+
+  private boolean isLimited() {
+    return queryLimit != NO_LIMIT || callLimit != NO_LIMIT;
   }
 
   private synchronized void begin() {
     inside = true;
     enteredAt = System.nanoTime();
-    if (alarm == null && !closed) {
+    if (isLimited() && alarm == null && !closed) {
       arm();
     }
   }

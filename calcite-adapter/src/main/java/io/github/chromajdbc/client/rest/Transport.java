@@ -38,6 +38,7 @@ final class Transport implements AutoCloseable {
     boolean repeated = false;
     while (true) {
       Exchange exchange = new Exchange(settings);
+      RequestEvent event = RequestEvent.begun();
       running.add(exchange);
       Cancellation.Registration abortable = cancellation.onCancel(exchange::abort);
       try {
@@ -45,6 +46,7 @@ final class Transport implements AutoCloseable {
         throwIfClosed();
         exchange.start(threads.client(), request(request), request.method(), request.body());
         Reply reply = exchange.awaitReply();
+        event.answered(reply);
         return reader.read(reply);
       } catch (IOException e) {
         cancellation.throwIfCancelled();
@@ -59,6 +61,7 @@ final class Transport implements AutoCloseable {
         running.remove(exchange);
         // Does nothing to a reply that was read to its end; gives up any other.
         exchange.abort();
+        event.ended(settings.endpoint(), request);
       }
     }
   }

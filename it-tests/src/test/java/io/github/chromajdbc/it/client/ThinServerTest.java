@@ -24,11 +24,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -42,6 +44,10 @@ class ThinServerTest {
   private final List<Process> processes = new ArrayList<>();
   private String url = "";
   private String guarded = "";
+  private String secure = "";
+  private Path keystore = Path.of("");
+
+  @TempDir private static Path folder;
 
   ThinServerTest(TestDatabase database) {
     this.database = database;
@@ -49,9 +55,32 @@ class ThinServerTest {
   }
 
   @BeforeAll
-  void start() throws IOException {
+  void start() throws IOException, InterruptedException {
     url = start("--port", "0", "--max-connections", "3");
     guarded = start("--port", "0", "--user", "ann");
+    keystore = folder.resolve("keys.p12");
+    Process keys =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "thin",
+                "-keyalg",
+                "EC",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                keystore.toString(),
+                "-storepass",
+                PASSWORD,
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "san=dns:localhost,ip:127.0.0.1")
+            .redirectErrorStream(true)
+            .start();
+    assertThat(keys.waitFor()).isZero();
+    secure = start("--port", "0", "--keystore", keystore.toString());
   }
 
   @AfterAll
@@ -63,6 +92,15 @@ class ThinServerTest {
   }
 
   private String start(String... options) throws IOException {
+    Process process = process(options);
+    BufferedReader output =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    String line = Objects.requireNonNull(output.readLine(), "no output");
+    assertThat(line).matches("Serving https?://127.0.0.1:[0-9]+");
+    return line.substring("Serving ".length());
+  }
+
+  private Process process(String... options) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx256m");
@@ -73,14 +111,11 @@ class ThinServerTest {
     command.addAll(List.of(options));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("CHROMA_THIN_PASSWORD", PASSWORD);
+    builder.environment().put("CHROMA_THIN_KEYSTORE_PASSWORD", PASSWORD);
     builder.environment().remove("JAVA_TOOL_OPTIONS");
     Process process = builder.start();
     processes.add(process);
-    BufferedReader output =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    String line = Objects.requireNonNull(output.readLine(), "no output");
-    assertThat(line).startsWith("Serving http://");
-    return line.substring("Serving ".length());
+    return process;
   }
 
   private Connection connect(String serialization) throws SQLException {
@@ -199,6 +234,50 @@ class ThinServerTest {
                     .createStatement()
                     .executeQuery("SELECT 1"))
         .isInstanceOf(Exception.class);
+  }
+
+  @Test
+  void httpsIsServedWithTheKeyOfAKeystore() throws SQLException {
+    assertThat(secure).startsWith("https://");
+    String trust = ";truststore=" + keystore + ";truststore_password=" + PASSWORD;
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:avatica:remote:url=" + secure + trust);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT COUNT(*) FROM papers")) {
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.getLong(1)).isEqualTo(Papers.COUNT);
+    }
+    assertThatThrownBy(() -> get(secure + "/metrics")).isInstanceOf(SSLException.class);
+  }
+
+  @Test
+  void otherMachinesNeedALoginAndHttps() throws Exception {
+    Process refused = process("--port", "0", "--host", "0.0.0.0");
+    String said =
+        new String(refused.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    assertThat(refused.waitFor()).isEqualTo(3);
+    assertThat(said.lines()).hasSize(1);
+    assertThat(said).contains("--user", "--keystore");
+  }
+
+  @Test
+  void whatIsNoRequestIsAnsweredAnError() throws Exception {
+    byte[] unknownMessage = {10, 7, 'N', 'o', 't', 'h', 'i', 'n', 'g'};
+    assertThat(post(new byte[] {1, 2, 3}).statusCode()).isEqualTo(400);
+    assertThat(post(new byte[0]).statusCode()).isGreaterThanOrEqualTo(400);
+    assertThat(post(unknownMessage).statusCode()).isGreaterThanOrEqualTo(400);
+    assertThat(post("{\"request\":".getBytes(StandardCharsets.UTF_8)).statusCode())
+        .isGreaterThanOrEqualTo(400);
+    assertThat(get(url + "/metrics").statusCode()).isEqualTo(200);
+  }
+
+  private HttpResponse<String> post(byte[] body) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(url))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
   }
 
   @Test

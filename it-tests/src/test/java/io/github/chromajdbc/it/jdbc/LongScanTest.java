@@ -35,6 +35,7 @@ class LongScanTest {
       throws IOException, InterruptedException {
     ShippedJar.Ended ended =
         ShippedJar.run(
+            JavaRuntime.oursAndNewest().get(0),
             List.of("-Xmx64m"),
             List.of(),
             ScanProgram.class,

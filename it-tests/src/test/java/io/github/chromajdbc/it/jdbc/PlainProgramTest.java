@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A user's program that has the jar and nothing else, or the jar beside everything else. */
 @Timeout(180)
@@ -32,11 +34,29 @@ class PlainProgramTest {
     Books.create(database);
   }
 
-  @Test
-  void theJarAloneAnswersSearchesAndGeneratedCodeAndPrintsNothing(TestDatabase database)
+  @ParameterizedTest
+  @MethodSource("io.github.chromajdbc.it.jdbc.JavaRuntime#oursAndNewest")
+  void theJarAloneAnswersSearchesAndGeneratedCodeAndPrintsNothing(
+      JavaRuntime java, TestDatabase database) throws IOException, InterruptedException {
+    ShippedJar.Ended ended =
+        ShippedJar.run(java, List.of(), List.of(), SearchProgram.class, database.jdbcUrl());
+
+    assertThat(ended.err()).isEmpty();
+    assertThat(ended.out()).isEqualTo(Books.PRINTED);
+    assertThat(ended.status()).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.github.chromajdbc.it.jdbc.JavaRuntime#oursAndNewest")
+  void aModuleThatRequiresTheJarByItsNameHasTheSame(JavaRuntime java, TestDatabase database)
       throws IOException, InterruptedException {
     ShippedJar.Ended ended =
-        ShippedJar.run(List.of(), List.of(), SearchProgram.class, database.jdbcUrl());
+        ShippedJar.runModule(
+            java,
+            "reader",
+            "module reader { requires java.sql; requires io.github.chromajdbc; }",
+            SearchProgram.class,
+            database.jdbcUrl());
 
     assertThat(ended.err()).isEmpty();
     assertThat(ended.out()).isEqualTo(Books.PRINTED);
@@ -74,7 +94,12 @@ class PlainProgramTest {
         StandardCharsets.UTF_8);
 
     ShippedJar.Ended ended =
-        ShippedJar.run(List.of(), List.of(folder), SearchProgram.class, database.jdbcUrl());
+        ShippedJar.run(
+            JavaRuntime.oursAndNewest().get(0),
+            List.of(),
+            List.of(folder),
+            SearchProgram.class,
+            database.jdbcUrl());
 
     assertThat(ended.err()).isEmpty();
     assertThat(ended.out()).isEqualTo(Books.PRINTED);

@@ -1,5 +1,6 @@
 package io.github.chromajdbc.it.jdbc;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
+import javax.tools.ToolProvider;
 
 /**
  * The jar that users get, and the two ways to use it that share nothing with the tests' own class
@@ -86,12 +88,17 @@ final class ShippedJar {
    *
    * @param before what stands on the class path in front of the jar
    */
-  static Ended run(List<String> options, List<Path> before, Class<?> program, String... arguments)
+  static Ended run(
+      JavaRuntime java,
+      List<String> options,
+      List<Path> before,
+      Class<?> program,
+      String... arguments)
       throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("chroma-jdbc-program");
     try {
       List<String> command = new ArrayList<>();
-      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.add(java.program().toString());
       command.addAll(options);
       command.add("-cp");
       List<String> classPath = new ArrayList<>();
@@ -100,6 +107,46 @@ final class ShippedJar {
       classPath.add(copyClass(program, folder).toString());
       command.add(String.join(System.getProperty("path.separator"), classPath));
       command.add(program.getName());
+      command.addAll(List.of(arguments));
+      return run(command, folder);
+    } finally {
+      delete(folder);
+    }
+  }
+
+  /**
+   * Runs a program of this source tree in a JVM of its own, as a module that requires the jar's.
+   *
+   * @param descriptor the text of the program's {@code module-info.java}
+   */
+  static Ended runModule(
+      JavaRuntime java, String module, String descriptor, Class<?> program, String... arguments)
+      throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("chroma-jdbc-module");
+    try {
+      Path classes = copyClass(program, folder);
+      Path source = Files.writeString(folder.resolve("module-info.java"), descriptor);
+      ByteArrayOutputStream said = new ByteArrayOutputStream();
+      int compiled =
+          ToolProvider.getSystemJavaCompiler()
+              .run(
+                  null,
+                  said,
+                  said,
+                  "--module-path",
+                  JAR.toString(),
+                  "-d",
+                  classes.toString(),
+                  source.toString());
+      if (compiled != 0) {
+        throw new AssertionError(said.toString(StandardCharsets.UTF_8));
+      }
+      List<String> command = new ArrayList<>();
+      command.add(java.program().toString());
+      command.add("--module-path");
+      command.add(JAR + System.getProperty("path.separator") + classes);
+      command.add("--module");
+      command.add(module + "/" + program.getName());
       command.addAll(List.of(arguments));
       return run(command, folder);
     } finally {

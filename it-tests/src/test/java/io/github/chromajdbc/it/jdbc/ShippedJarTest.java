@@ -3,7 +3,11 @@ package io.github.chromajdbc.it.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
@@ -35,6 +39,7 @@ class ShippedJarTest {
                     // Its native library looks for classes of these names, and they for this file.
                     || entry.startsWith("org/sqlite/")
                     || entry.equals("sqlite-jdbc.properties")
+                    || entry.equals("module-info.class")
                     // Janino looks it up by its package's name, in the root.
                     || entry.equals(
                         "io.github.chromajdbc.shaded.org.codehaus.commons.compiler.properties"));
@@ -60,7 +65,9 @@ class ShippedJarTest {
             .isNotEmpty()
             .allMatch(line -> line.isBlank() || line.strip().startsWith("io.github.chromajdbc."));
         assertThat(entry)
-            .matches("META-INF/services/(java\\.sql\\.Driver|io\\.github\\.chromajdbc\\..*)");
+            .matches(
+                "META-INF/services/(java\\.sql\\.Driver|io\\.github\\.chromajdbc\\..*"
+                    + "|org\\.apache\\.spark\\.sql\\.jdbc\\.JdbcDialect)");
       }
     }
   }
@@ -84,6 +91,34 @@ class ShippedJarTest {
           assertThat(at).as("%s names %s", name, library).isEqualTo(-1);
         }
       }
+    }
+  }
+
+  @Test
+  void itIsSmallerThan35Megabytes() throws IOException {
+    assertThat(Files.size(ShippedJar.path())).isLessThan(35_000_000);
+  }
+
+  @Test
+  void itIsAModuleThatProvidesTheDriver() {
+    ModuleDescriptor module =
+        ModuleFinder.of(ShippedJar.path()).find("io.github.chromajdbc").orElseThrow().descriptor();
+
+    assertThat(module.isAutomatic()).isFalse();
+    assertThat(module.requires())
+        .extracting(ModuleDescriptor.Requires::name)
+        .contains("java.sql", "java.net.http");
+    assertThat(module.provides())
+        .filteredOn(provided -> provided.service().equals("java.sql.Driver"))
+        .flatExtracting(ModuleDescriptor.Provides::providers)
+        .containsExactly("io.github.chromajdbc.ChromaDriver");
+  }
+
+  @Test
+  void theSourcesOfTheDriverAreInAJarBesideIt() throws IOException {
+    Path sources = Path.of(ShippedJar.path().toString().replaceFirst("\\.jar$", "-sources.jar"));
+    try (JarFile jar = new JarFile(sources.toFile())) {
+      assertThat(jar.getEntry("io/github/chromajdbc/ChromaDriver.java")).isNotNull();
     }
   }
 }
