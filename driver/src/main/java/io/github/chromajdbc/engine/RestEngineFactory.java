@@ -5,6 +5,9 @@ import io.github.chromajdbc.calcite.route.RouteConfiguration;
 import io.github.chromajdbc.calcite.statement.Engine;
 import io.github.chromajdbc.calcite.statement.IndexAdministration;
 import io.github.chromajdbc.client.ChromaStore;
+import io.github.chromajdbc.client.MetadataIndex;
+import io.github.chromajdbc.client.PatientStore;
+import io.github.chromajdbc.client.Quotas;
 import io.github.chromajdbc.client.rest.Credentials;
 import io.github.chromajdbc.client.rest.RestChromaStore;
 import io.github.chromajdbc.client.rest.RestSettings;
@@ -17,6 +20,7 @@ import io.github.chromajdbc.settings.ConnectionSettings;
 import io.github.chromajdbc.settings.IndexSettings;
 import io.github.chromajdbc.settings.NetworkSettings;
 import io.github.chromajdbc.settings.RouteSettings;
+import io.github.chromajdbc.settings.ServerKind;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -29,7 +33,12 @@ public final class RestEngineFactory implements EngineFactory {
 
   @Override
   public Engine create(ConnectionSettings settings) {
-    return over(new RestChromaStore(server(settings)), settings);
+    RestSettings server = server(settings);
+    ChromaStore store = new RestChromaStore(server);
+    int parallelReads = server.quotas().maxParallelReads();
+    return over(
+        parallelReads == Integer.MAX_VALUE ? store : new PatientStore(store, parallelReads),
+        settings);
   }
 
   /** An engine over a store of any kind, which it takes over. */
@@ -93,7 +102,19 @@ public final class RestEngineFactory implements EngineFactory {
             .map(proxy -> new RestSettings.ProxyAddress(proxy.getHostString(), proxy.getPort()))
             .orElse(null),
         network.connectTimeout(),
-        network.socketTimeout());
+        network.socketTimeout(),
+        index(settings),
+        settings.server() == ServerKind.CLOUD ? Quotas.CHROMA_CLOUD : Quotas.NONE);
+  }
+
+  private static MetadataIndex index(ConnectionSettings settings) {
+    return switch (settings.server()) {
+      case SINGLE -> MetadataIndex.SINGLE_NODE;
+      case DISTRIBUTED, CLOUD ->
+          settings.smallIntegers()
+              ? MetadataIndex.DISTRIBUTED_SMALL_INTEGERS
+              : MetadataIndex.DISTRIBUTED;
+    };
   }
 
   private static Credentials credentials(io.github.chromajdbc.settings.Credentials given) {

@@ -112,6 +112,21 @@ public final class RestChromaStore implements ChromaStore {
   }
 
   @Override
+  public boolean databaseExists(DatabaseName database, Cancellation cancellation) {
+    if (database.tenant().isEmpty() || database.database().isEmpty()) {
+      return false;
+    }
+    return find(
+            RestRequest.databasePath(database),
+            parser -> {
+              parser.skipChildren();
+              return database;
+            },
+            cancellation)
+        .isPresent();
+  }
+
+  @Override
   public List<CollectionInfo> collections(DatabaseName database, Cancellation cancellation) {
     // In the order of random ids: one that is created meanwhile may shift another onto the next
     // page, where it comes a second time.
@@ -150,8 +165,21 @@ public final class RestChromaStore implements ChromaStore {
 
   @Override
   public MetadataSample sample(CollectionInfo collection, int records, Cancellation cancellation) {
+    int page = abilities(cancellation).maxPageRows();
+    MetadataSample sample = sample(collection, Math.min(records, page), 0, cancellation);
+    int asked = Math.min(records, page);
+    while (asked < records && sample.records() == asked) {
+      int more = Math.min(records - asked, page);
+      sample = sample.and(sample(collection, more, asked, cancellation));
+      asked += more;
+    }
+    return sample;
+  }
+
+  private MetadataSample sample(
+      CollectionInfo collection, int records, int offset, Cancellation cancellation) {
     RecordFields metadataOnly = new RecordFields(false, false, false, Set.of(), true);
-    GetRequest request = new GetRequest(null, null, null, metadataOnly, records, 0);
+    GetRequest request = new GetRequest(null, null, null, metadataOnly, records, offset);
     return read(
         RestRequest.post(
             RestRequest.collectionPath(collection) + "/get", RequestBodies.get(request)),
