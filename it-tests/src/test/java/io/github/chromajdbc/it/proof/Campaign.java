@@ -22,6 +22,7 @@ final class Campaign {
   private final TestDatabase database;
   private final long seed;
   private final boolean arrays;
+  private final String url;
   private final List<String> failures = new ArrayList<>();
   private int refused;
 
@@ -29,6 +30,14 @@ final class Campaign {
    * @param arrays whether the server keeps arrays
    */
   Campaign(TestDatabase database, long seed, boolean arrays) {
+    this(database, seed, arrays, database.jdbcUrl());
+  }
+
+  /**
+   * @param url another way to the database
+   */
+  Campaign(TestDatabase database, long seed, boolean arrays, String url) {
+    this.url = url;
     this.database = database;
     this.seed = seed;
     this.arrays = arrays;
@@ -70,7 +79,7 @@ final class Campaign {
     List<RandomTable> tables = new ArrayList<>();
     List<TestCollection> collections = new ArrayList<>();
     try (IndependentEngine independent = new IndependentEngine();
-        Connection driver = ShippedDriver.connect(database.jdbcUrl())) {
+        Connection driver = ShippedDriver.connect(url)) {
       for (int i = 0; i < TABLES; i++) {
         String name = "t" + first / SHARING + "_" + i;
         RandomTable table = RandomTable.generate(name, random, 2 + random.nextInt(39), arrays);
