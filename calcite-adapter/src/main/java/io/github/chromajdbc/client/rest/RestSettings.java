@@ -58,6 +58,22 @@ public record RestSettings(
         Quotas.NONE);
   }
 
+  /** The same server by https, or by plain http. */
+  public RestSettings withTls(boolean changed) {
+    return new RestSettings(
+        changed,
+        host,
+        port,
+        pathPrefix,
+        credentials,
+        headers,
+        proxy,
+        connectTimeout,
+        socketTimeout,
+        index,
+        quotas);
+  }
+
   /** The same server with these credentials. */
   public RestSettings withCredentials(Credentials changed) {
     return new RestSettings(

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class CloudDifferentialTest {
   private static final long SEED = Long.getLong("proof.seed", 20_261_121);
   private static final int FIRST = Integer.getInteger("proof.first", 0);
-  private static final int COUNT = Integer.getInteger("proof.statements", 150);
+  private static final int COUNT = Integer.getInteger("proof.statements", 60);
 
   @Test
   void theDriverAnswersAsAnIndependentEngineDoesAndMeetsNoQuota(TestDatabase database)
