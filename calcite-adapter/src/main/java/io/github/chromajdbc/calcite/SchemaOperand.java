@@ -148,13 +148,16 @@ final class SchemaOperand {
     String host = text("host").orElse(cloud ? CLOUD_HOST : "localhost");
     boolean tls = isOn("ssl") || host.equals(CLOUD_HOST);
     Credentials credentials = credentials(cloud);
-    Map<String, String> headers = texts("headers");
+    Map<String, String> headers = new LinkedHashMap<>(texts("headers"));
     boolean secret = !(credentials instanceof Credentials.None) || !headers.isEmpty();
     if (secret && !tls && !isThisMachine(host) && !isOn("allowInsecureAuth")) {
       throw invalid(
           "host",
           host,
           "credentials and headers are not sent over plain http to another machine. Set ssl, or allowInsecureAuth if the network is safe");
+    }
+    if (headers.keySet().stream().noneMatch("User-Agent"::equalsIgnoreCase)) {
+      headers.put("User-Agent", "chroma-jdbc-calcite-adapter");
     }
     boolean distributed =
         cloud || choice("server", "auto", "single", "distributed", "cloud").equals("distributed");

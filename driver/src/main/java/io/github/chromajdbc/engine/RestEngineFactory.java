@@ -16,6 +16,7 @@ import io.github.chromajdbc.embedding.EmbeddingSettings;
 import io.github.chromajdbc.embedding.TextEmbedder;
 import io.github.chromajdbc.index.operation.FileIndexService;
 import io.github.chromajdbc.index.remote.SidecarIndexService;
+import io.github.chromajdbc.metadata.DriverVersion;
 import io.github.chromajdbc.settings.ConnectionSettings;
 import io.github.chromajdbc.settings.IndexSettings;
 import io.github.chromajdbc.settings.NetworkSettings;
@@ -25,7 +26,9 @@ import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Engines over servers that are reached through REST. */
@@ -96,7 +99,7 @@ public final class RestEngineFactory implements EngineFactory {
         settings.endpoint().port(),
         settings.endpoint().pathPrefix(),
         credentials(settings.credentials()),
-        network.headers(),
+        withUserAgent(network.headers()),
         network
             .proxy()
             .map(proxy -> new RestSettings.ProxyAddress(proxy.getHostString(), proxy.getPort()))
@@ -105,6 +108,16 @@ public final class RestEngineFactory implements EngineFactory {
         network.socketTimeout(),
         index(settings),
         settings.server() == ServerKind.CLOUD ? Quotas.CHROMA_CLOUD : Quotas.NONE);
+  }
+
+  /** The headers, and one that names the driver unless they have it. */
+  private static Map<String, String> withUserAgent(Map<String, String> headers) {
+    if (headers.keySet().stream().anyMatch("User-Agent"::equalsIgnoreCase)) {
+      return headers;
+    }
+    Map<String, String> all = new LinkedHashMap<>(headers);
+    all.put("User-Agent", "chroma-jdbc/" + DriverVersion.TEXT);
+    return all;
   }
 
   private static MetadataIndex index(ConnectionSettings settings) {
