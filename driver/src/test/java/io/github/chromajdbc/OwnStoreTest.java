@@ -75,9 +75,7 @@ class OwnStoreTest {
       assertThat(rows(connection, "SELECT id, city FROM part_a WHERE city = 'Oslo'"))
           .containsExactly(List.of("2", "Oslo"));
       assertThat(
-              rows(
-                  connection,
-                  "SELECT a.id, b.id FROM part_a a JOIN part_b b ON a.city = b.city"))
+              rows(connection, "SELECT a.id, b.id FROM part_a a JOIN part_b b ON a.city = b.city"))
           .containsExactly(List.of("2", "3"));
       assertThat(column(connection, "SELECT id FROM parts WHERE city = 'Oslo' ORDER BY id"))
           .containsExactly("2", "3");

@@ -60,7 +60,7 @@ final class SchemaOperand {
           "store");
 
   /** What Calcite's model handler adds of its own. */
-  private static final List<String> OF_CALCITE = List.of("modelUri", "baseDirectory");
+  private static final List<String> OF_CALCITE = List.of("modelUri", "baseDirectory", "tables");
 
   private static final String CLOUD_HOST = "api.trychroma.com";
 

@@ -53,6 +53,10 @@ final class DistributedPushdown implements Condition.Visitor<Pushed> {
 
   @Override
   public Pushed visit(Condition.And condition) {
+    Condition listed = ListedRange.of(condition);
+    if (listed != null) {
+      return Pushed.atLeast(listed, BITS);
+    }
     List<Condition> children = new ArrayList<>();
     String reason = "";
     for (Condition child : condition.children()) {

@@ -13,6 +13,8 @@ import io.github.chromajdbc.client.RecordFields;
 import io.github.chromajdbc.client.RecordPage;
 import io.github.chromajdbc.client.RequestText;
 import io.github.chromajdbc.client.StoreAbilities;
+import io.github.chromajdbc.error.ChromaError;
+import io.github.chromajdbc.error.ChromaException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -96,6 +98,22 @@ public final class RestChromaStore implements ChromaStore {
 
   @Override
   public List<String> databases(String tenant, Cancellation cancellation) {
+    try {
+      return listedDatabases(tenant, cancellation);
+    } catch (ChromaException e) {
+      if (e.error() != ChromaError.AUTHENTICATION_FAILED) {
+        throw e;
+      }
+      // A key of Chroma Cloud may be for some databases and not be allowed to list all.
+      Identity identity = identity(cancellation);
+      if (!identity.tenant().equals(tenant) || identity.databases().contains("*")) {
+        throw e;
+      }
+      return identity.databases().stream().sorted().toList();
+    }
+  }
+
+  private List<String> listedDatabases(String tenant, Cancellation cancellation) {
     TreeSet<String> names = new TreeSet<>();
     for (int offset = 0; ; offset += LIST_PAGE) {
       List<String> page =

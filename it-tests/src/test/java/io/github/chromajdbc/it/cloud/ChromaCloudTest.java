@@ -255,6 +255,15 @@ class ChromaCloudTest {
   }
 
   @Test
+  void aShortRangeOfWholeNumbersIsAskedForAsAList() throws Exception {
+    String sql = "SELECT id FROM papers WHERE metadata.year > 2000 AND metadata.year <= 2003";
+    assertThat(sorted(cloud, sql)).isEqualTo(sorted(plain, sql)).isNotEmpty();
+    assertThat(filters().get(0).toString())
+        .contains("{\"year\":{\"$in\":[2001,2002,2003]}}")
+        .contains("{\"year\":{\"$in\":[2001.0,2002.0,2003.0]}}");
+  }
+
+  @Test
   void readsAtOnceStayWithinTheQuotaAndBusyRepliesAreWaitedOut() throws Exception {
     gateway.delay(20);
     int before = gateway.busyReplies();
@@ -285,6 +294,13 @@ class ChromaCloudTest {
   void tenantAndDatabaseComeFromTheKey() throws SQLException {
     assertThat(cloud.getCatalog()).isEqualTo(database.name().tenant());
     assertThat(cloud.getSchema()).isEqualTo(database.name().database());
+    try (ResultSet schemas = cloud.getMetaData().getSchemas()) {
+      List<String> names = new ArrayList<>();
+      while (schemas.next()) {
+        names.add(schemas.getString("TABLE_SCHEM"));
+      }
+      assertThat(names).contains(database.name().database());
+    }
     String named =
         gateway.jdbcUrl().replace("?server", "/" + database.name().database() + "?server");
     try (Connection connection = ShippedDriver.connect(named)) {

@@ -37,7 +37,11 @@ class GuardedServersTest {
   }
 
   private String url(String host, int port) {
-    return "jdbc:chroma://" + host + ":" + port + database.path().replace("/tenants/", "/").replace("/databases/", "/");
+    return "jdbc:chroma://"
+        + host
+        + ":"
+        + port
+        + database.path().replace("/tenants/", "/").replace("/databases/", "/");
   }
 
   /** Connects and reads, so that requests of every kind have been sent. */
@@ -92,7 +96,8 @@ class GuardedServersTest {
       assertThat(guard.seen())
           .isNotEmpty()
           .allSatisfy(
-              seen -> assertThat(seen.target().toString()).startsWith("http://chroma.invalid:8000/"));
+              seen ->
+                  assertThat(seen.target().toString()).startsWith("http://chroma.invalid:8000/"));
     }
   }
 
@@ -128,8 +133,7 @@ class GuardedServersTest {
   @Test
   void eachKindOfCredentialsIsSent() throws SQLException {
     String basic =
-        "Basic "
-            + Base64.getEncoder().encodeToString("zoë:p w".getBytes(StandardCharsets.UTF_8));
+        "Basic " + Base64.getEncoder().encodeToString("zoë:p w".getBytes(StandardCharsets.UTF_8));
     refusesWithout("Authorization", "Bearer t0ken", "token", "t0ken");
     refusesWithout("x-chroma-token", "k3y", "apiKey", "k3y");
     refusesWithout("Authorization", basic, "user", "zoë", "password", "p w");
