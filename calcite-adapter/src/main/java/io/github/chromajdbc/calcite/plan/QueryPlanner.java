@@ -134,7 +134,7 @@ public final class QueryPlanner {
     RelBuilder relBuilder = RelFactories.LOGICAL_BUILDER.create(cluster, null);
     // Equal parts stay apart: of two with a subquery, one would keep it.
     RelNode rel = runOverTree(SUBQUERIES, OuterJoinConditions.rewrite(root.rel, relBuilder));
-    rel = Decorrelation.rewrite(rel, relBuilder);
+    rel = ConstantDistinct.rewrite(Decorrelation.rewrite(rel, relBuilder), relBuilder);
     rel = new SearchFieldTrimmer(null, relBuilder).trim(rel);
     rel = MixedCasts.rewrite(rel); // what were columns of a query around, too
     rel = WideSums.rewrite(run(AGGREGATES, rel));
