@@ -139,9 +139,9 @@ class CalciteModelTest {
       assertThat(
               rows(
                   calcite,
-                  "SELECT r.name, p.`year`, h.house FROM people.readers r"
+                  "SELECT r.name, p.`year`, h.HOUSE FROM people.readers r"
                       + " JOIN papers p ON p.id = r.paper"
-                      + " LEFT JOIN houses.FIELDS h ON h.field = p.field"
+                      + " LEFT JOIN houses.FIELDS h ON h.FIELD = p.field"
                       + " WHERE p.`year` BETWEEN 2001 AND 2005 ORDER BY r.name"))
           .containsExactly("ann 2003 south", "bob 2005 north", "cid 2005 null");
     }
@@ -227,7 +227,7 @@ class CalciteModelTest {
               rows(
                   calcite,
                   "SELECT `at`, kind FROM events WHERE `at` < TIMESTAMP '2020-01-01 00:00:00'"))
-          .containsExactly("2001-09-09 01:46:40 a");
+          .containsExactly("2001-09-09 01:46:40.000 a");
       assertThat(
               rows(
                   calcite,

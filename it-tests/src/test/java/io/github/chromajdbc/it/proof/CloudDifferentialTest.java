@@ -12,9 +12,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Random statements through what behaves as Chroma Cloud, answered three ways. */
 @ExtendWith(ChromaServerExtension.class)
 class CloudDifferentialTest {
-  private static final long SEED = Long.getLong("proof.seed", 20_261_121);
-  private static final int FIRST = Integer.getInteger("proof.first", 0);
-  private static final int COUNT = Integer.getInteger("proof.statements", 60);
+  private static final long SEED = Long.getLong("proof.cloud.seed", 20_261_120);
+  private static final int FIRST = Integer.getInteger("proof.cloud.first", 0);
+  private static final int COUNT = Integer.getInteger("proof.cloud.statements", 60);
 
   @Test
   void theDriverAnswersAsAnIndependentEngineDoesAndMeetsNoQuota(TestDatabase database)
