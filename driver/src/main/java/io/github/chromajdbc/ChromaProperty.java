@@ -19,6 +19,20 @@ public enum ChromaProperty {
       Kind.SECRET,
       null,
       "Sent as 'x-chroma-token'. For Chroma Cloud the environment variable CHROMA_API_KEY stands in for it."),
+  SERVER(
+      "server",
+      Kind.CHOICE,
+      "auto",
+      "What answers, where its address does not tell: a single Chroma, a distributed one, or Chroma Cloud behind a gateway.",
+      "auto",
+      "single",
+      "distributed",
+      "cloud"),
+  SMALL_INTEGERS(
+      "smallIntegers",
+      Kind.SWITCH,
+      "false",
+      "Promise that whole numbers in metadata are from -2147483648 to 4294967295, so that Chroma Cloud, which indexes 32 bits of them, is asked for ranges."),
   PATH_PREFIX(
       "pathPrefix",
       Kind.TEXT,

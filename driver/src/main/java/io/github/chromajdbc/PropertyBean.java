@@ -65,6 +65,22 @@ abstract class PropertyBean {
     set(ChromaProperty.API_KEY, value);
   }
 
+  public String getServer() {
+    return get(ChromaProperty.SERVER);
+  }
+
+  public void setServer(@Nullable String value) {
+    set(ChromaProperty.SERVER, value);
+  }
+
+  public String getSmallIntegers() {
+    return get(ChromaProperty.SMALL_INTEGERS);
+  }
+
+  public void setSmallIntegers(@Nullable String value) {
+    set(ChromaProperty.SMALL_INTEGERS, value);
+  }
+
   public String getPathPrefix() {
     return get(ChromaProperty.PATH_PREFIX);
   }

@@ -11,6 +11,7 @@ import io.github.chromajdbc.settings.Endpoint;
 import io.github.chromajdbc.settings.IndexSettings;
 import io.github.chromajdbc.settings.NetworkSettings;
 import io.github.chromajdbc.settings.RouteSettings;
+import io.github.chromajdbc.settings.ServerKind;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
@@ -34,6 +35,8 @@ final class SettingsReader {
   private static final Set<String> SECRET_HEADERS =
       Set.of("authorization", "proxy-authorization", "x-chroma-token", "cookie", "x-api-key");
 
+  private static final String CLOUD_DOMAIN = ".trychroma.com";
+
   private final Map<String, String> environment;
 
   /**
@@ -53,16 +56,19 @@ final class SettingsReader {
     merged.putAll(parsed.properties());
     PropertyValues values = new PropertyValues(merged);
 
+    ServerKind server = server(parsed, values);
+    boolean cloud = server == ServerKind.CLOUD;
     Endpoint endpoint =
         new Endpoint(ssl(parsed, values), parsed.host(), parsed.port(), pathPrefix(values));
-    Credentials credentials = credentials(parsed.cloud(), values);
+    Credentials credentials = credentials(cloud, values);
     Map<String, String> headers = values.headers(ChromaProperty.HEADERS);
     refuseInsecure(endpoint, credentials, headers, values);
     return new ConnectionSettings(
         endpoint,
-        parsed.cloud(),
-        place(parsed.tenant(), parsed.cloud(), "CHROMA_TENANT", "default_tenant"),
-        place(parsed.database(), parsed.cloud(), "CHROMA_DATABASE", "default_database"),
+        server,
+        values.isOn(ChromaProperty.SMALL_INTEGERS),
+        place(parsed.tenant(), cloud, "CHROMA_TENANT", "default_tenant"),
+        place(parsed.database(), cloud, "CHROMA_DATABASE", "default_database"),
         credentials,
         new NetworkSettings(
             headers,
@@ -105,6 +111,17 @@ final class SettingsReader {
                 .ifPresent(property -> merged.put(property, String.valueOf(value)));
           }
         });
+  }
+
+  private static ServerKind server(ParsedUrl parsed, PropertyValues values) throws SQLException {
+    String named = values.choice(ChromaProperty.SERVER);
+    boolean cloud = parsed.cloud() || parsed.host().toLowerCase(Locale.ROOT).endsWith(CLOUD_DOMAIN);
+    return switch (named) {
+      case "single" -> ServerKind.SINGLE;
+      case "distributed" -> ServerKind.DISTRIBUTED;
+      case "cloud" -> ServerKind.CLOUD;
+      default -> cloud ? ServerKind.CLOUD : ServerKind.SINGLE;
+    };
   }
 
   private static boolean ssl(ParsedUrl parsed, PropertyValues values) throws SQLException {

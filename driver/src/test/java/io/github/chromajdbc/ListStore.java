@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * A store of one's own: collections in memory, whose records have text metadata and vectors of
  * squared Euclidean distance. It filters by comparisons for equality, AND and OR.
  */
-final class ListStore implements ChromaStore {
+class ListStore implements ChromaStore {
   /** A record. */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
   record Item(String id, float[] vector, Map<String, String> metadata) {}

@@ -1,6 +1,7 @@
 package io.github.chromajdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.chromajdbc.ListStore.Item;
 import io.github.chromajdbc.calcite.route.CollectionRouter;
@@ -9,10 +10,12 @@ import io.github.chromajdbc.calcite.route.RoutingContext;
 import io.github.chromajdbc.calcite.route.RoutingDecision;
 import io.github.chromajdbc.calcite.route.ValueSet;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +42,59 @@ class OwnStoreTest {
     public void ended(Request request) {
       REQUESTS.add(request);
     }
+  }
+
+  /** As a model of Calcite makes it: by its name. */
+  public static final class Shelf extends ListStore {
+    public Shelf() {
+      with(
+          "part_a",
+          new Item("1", new float[] {0, 1}, Map.of("k", "a", "city", "Rome")),
+          new Item("2", new float[] {5, 5}, Map.of("k", "a", "city", "Oslo")));
+      with("part_b", new Item("3", new float[] {0, 2}, Map.of("k", "b", "city", "Oslo")));
+    }
+  }
+
+  @Test
+  void aModelOfCalciteReadsAStoreOfAUsers() throws SQLException {
+    String model =
+        """
+        inline:{"version": "1.0", "defaultSchema": "own", "schemas": [{
+          "name": "own", "type": "custom",
+          "factory": "io.github.chromajdbc.calcite.ChromaSchemaFactory",
+          "operand": {
+            "store": "io.github.chromajdbc.OwnStoreTest$Shelf",
+            "tenant": "own", "database": "memory", "metadataNames": "bare",
+            "routes": {"tables": {"parts": {"collections": ["part_*"], "discriminator": "k"}}}
+          }}]}
+        """;
+    Properties properties = new Properties();
+    properties.setProperty("model", model);
+    properties.setProperty("lex", "JAVA");
+    try (Connection connection = DriverManager.getConnection("jdbc:calcite:", properties)) {
+      assertThat(rows(connection, "SELECT id, city FROM part_a WHERE city = 'Oslo'"))
+          .containsExactly(List.of("2", "Oslo"));
+      assertThat(
+              rows(connection, "SELECT a.id, b.id FROM part_a a JOIN part_b b ON a.city = b.city"))
+          .containsExactly(List.of("2", "3"));
+      assertThat(column(connection, "SELECT id FROM parts WHERE city = 'Oslo' ORDER BY id"))
+          .containsExactly("2", "3");
+    }
+  }
+
+  @Test
+  void aStoreOfAModelThatIsNoneIsNamed() {
+    Properties properties = new Properties();
+    properties.setProperty(
+        "model",
+        """
+        inline:{"version": "1.0", "schemas": [{
+          "name": "own", "type": "custom",
+          "factory": "io.github.chromajdbc.calcite.ChromaSchemaFactory",
+          "operand": {"store": "java.lang.String"}}]}
+        """);
+    assertThatThrownBy(() -> DriverManager.getConnection("jdbc:calcite:", properties))
+        .hasStackTraceContaining("Property store cannot be 'java.lang.String'");
   }
 
   @Test

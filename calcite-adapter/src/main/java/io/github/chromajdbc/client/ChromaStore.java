@@ -30,6 +30,11 @@ public interface ChromaStore extends AutoCloseable {
   /** Names of all databases of the tenant, sorted. */
   List<String> databases(String tenant, Cancellation cancellation);
 
+  /** Whether the database exists. Credentials for one database may not be allowed to list all. */
+  default boolean databaseExists(DatabaseName database, Cancellation cancellation) {
+    return databases(database.tenant(), cancellation).contains(database.database());
+  }
+
   /** All collections of the database, sorted by name; read in pages. */
   List<CollectionInfo> collections(DatabaseName database, Cancellation cancellation);
 

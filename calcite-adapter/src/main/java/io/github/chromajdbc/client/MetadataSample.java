@@ -1,5 +1,7 @@
 package io.github.chromajdbc.client;
 
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -13,5 +15,21 @@ import java.util.Set;
 public record MetadataSample(int records, Map<String, Set<ValueKind>> kinds) {
   public MetadataSample {
     kinds = Map.copyOf(kinds);
+  }
+
+  /** What both show together. */
+  public MetadataSample and(MetadataSample other) {
+    Map<String, Set<ValueKind>> all = new HashMap<>(kinds);
+    other.kinds.forEach(
+        (key, more) ->
+            all.merge(
+                key,
+                more,
+                (one, two) -> {
+                  Set<ValueKind> both = EnumSet.copyOf(one);
+                  both.addAll(two);
+                  return both;
+                }));
+    return new MetadataSample(records + other.records, all);
   }
 }

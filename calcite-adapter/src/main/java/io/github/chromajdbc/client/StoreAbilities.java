@@ -14,6 +14,8 @@ package io.github.chromajdbc.client;
  * @param maxListItems most members of {@code $in} and {@code $nin}
  * @param maxConditions most children of one {@code $or} or {@code $and}
  * @param maxDepth deepest nesting of {@code $and} and {@code $or}
+ * @param index how records are found
+ * @param quotas what a service limits besides
  */
 public record StoreAbilities(
     String version,
@@ -24,4 +26,32 @@ public record StoreAbilities(
     int maxQueryRows,
     int maxListItems,
     int maxConditions,
-    int maxDepth) {}
+    int maxDepth,
+    MetadataIndex index,
+    Quotas quotas) {
+
+  /** A single node without quotas. */
+  public StoreAbilities(
+      String version,
+      boolean documentInWhere,
+      boolean arrayMetadata,
+      boolean schema,
+      int maxPageRows,
+      int maxQueryRows,
+      int maxListItems,
+      int maxConditions,
+      int maxDepth) {
+    this(
+        version,
+        documentInWhere,
+        arrayMetadata,
+        schema,
+        maxPageRows,
+        maxQueryRows,
+        maxListItems,
+        maxConditions,
+        maxDepth,
+        MetadataIndex.SINGLE_NODE,
+        Quotas.NONE);
+  }
+}

@@ -68,10 +68,20 @@ final class ServerCheck {
     String tenant = settings.tenant().orElse(identity.tenant());
     DatabaseName named =
         new DatabaseName(
-            tenant, settings.database().orElseGet(() -> onlyDatabase(identity.databases())));
+            tenant,
+            settings
+                .database()
+                .orElseGet(() -> onlyDatabase(databasesOf(tenant, identity, cancellation))));
     check(store, named, cancellation);
     String user = settings.credentials().userName();
     return new Session(named, user.isEmpty() ? identity.userId() : user);
+  }
+
+  /** Credentials for all databases of a tenant have a star for their names. */
+  private List<String> databasesOf(String tenant, Identity identity, Cancellation cancellation) {
+    return identity.databases().contains("*")
+        ? store.databases(tenant, cancellation)
+        : identity.databases();
   }
 
   private static String onlyDatabase(List<String> databases) {
@@ -97,11 +107,10 @@ final class ServerCheck {
       throw ChromaError.CATALOG_NOT_FOUND.exception(
           named.tenant(), " Check the tenant in the URL: jdbc:chroma://HOST/TENANT/DATABASE");
     }
-    List<String> databases = store.databases(named.tenant(), cancellation);
-    if (!databases.contains(named.database())) {
+    if (!store.databaseExists(named, cancellation)) {
       throw ChromaError.SCHEMA_NOT_FOUND.exception(
           named.database() + " in tenant " + named.tenant(),
-          NearestName.hint(named.database(), databases));
+          NearestName.hint(named.database(), store.databases(named.tenant(), cancellation)));
     }
   }
 

@@ -5,6 +5,9 @@ import io.github.chromajdbc.calcite.route.RouteConfiguration;
 import io.github.chromajdbc.calcite.statement.Engine;
 import io.github.chromajdbc.calcite.statement.IndexAdministration;
 import io.github.chromajdbc.client.ChromaStore;
+import io.github.chromajdbc.client.MetadataIndex;
+import io.github.chromajdbc.client.PatientStore;
+import io.github.chromajdbc.client.Quotas;
 import io.github.chromajdbc.client.rest.Credentials;
 import io.github.chromajdbc.client.rest.RestChromaStore;
 import io.github.chromajdbc.client.rest.RestSettings;
@@ -13,15 +16,19 @@ import io.github.chromajdbc.embedding.EmbeddingSettings;
 import io.github.chromajdbc.embedding.TextEmbedder;
 import io.github.chromajdbc.index.operation.FileIndexService;
 import io.github.chromajdbc.index.remote.SidecarIndexService;
+import io.github.chromajdbc.metadata.DriverVersion;
 import io.github.chromajdbc.settings.ConnectionSettings;
 import io.github.chromajdbc.settings.IndexSettings;
 import io.github.chromajdbc.settings.NetworkSettings;
 import io.github.chromajdbc.settings.RouteSettings;
+import io.github.chromajdbc.settings.ServerKind;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Engines over servers that are reached through REST. */
@@ -29,7 +36,12 @@ public final class RestEngineFactory implements EngineFactory {
 
   @Override
   public Engine create(ConnectionSettings settings) {
-    return over(new RestChromaStore(server(settings)), settings);
+    RestSettings server = server(settings);
+    ChromaStore store = new RestChromaStore(server);
+    int parallelReads = server.quotas().maxParallelReads();
+    return over(
+        parallelReads == Integer.MAX_VALUE ? store : new PatientStore(store, parallelReads),
+        settings);
   }
 
   /** An engine over a store of any kind, which it takes over. */
@@ -87,13 +99,35 @@ public final class RestEngineFactory implements EngineFactory {
         settings.endpoint().port(),
         settings.endpoint().pathPrefix(),
         credentials(settings.credentials()),
-        network.headers(),
+        withUserAgent(network.headers()),
         network
             .proxy()
             .map(proxy -> new RestSettings.ProxyAddress(proxy.getHostString(), proxy.getPort()))
             .orElse(null),
         network.connectTimeout(),
-        network.socketTimeout());
+        network.socketTimeout(),
+        index(settings),
+        settings.server() == ServerKind.CLOUD ? Quotas.CHROMA_CLOUD : Quotas.NONE);
+  }
+
+  /** The headers, and one that names the driver unless they have it. */
+  private static Map<String, String> withUserAgent(Map<String, String> headers) {
+    if (headers.keySet().stream().anyMatch("User-Agent"::equalsIgnoreCase)) {
+      return headers;
+    }
+    Map<String, String> all = new LinkedHashMap<>(headers);
+    all.put("User-Agent", "chroma-jdbc/" + DriverVersion.TEXT);
+    return all;
+  }
+
+  private static MetadataIndex index(ConnectionSettings settings) {
+    return switch (settings.server()) {
+      case SINGLE -> MetadataIndex.SINGLE_NODE;
+      case DISTRIBUTED, CLOUD ->
+          settings.smallIntegers()
+              ? MetadataIndex.DISTRIBUTED_SMALL_INTEGERS
+              : MetadataIndex.DISTRIBUTED;
+    };
   }
 
   private static Credentials credentials(io.github.chromajdbc.settings.Credentials given) {

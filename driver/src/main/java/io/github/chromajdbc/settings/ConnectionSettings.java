@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * What a URL and its properties come to. Connections with equal settings share an engine.
  *
- * @param cloud whether this is Chroma Cloud
+ * @param server what kind of Chroma answers
+ * @param smallIntegers whether whole numbers in metadata are promised to fit into 32 bits
  * @param tenant empty when it is to be learnt from the credentials
  * @param database empty when it is to be learnt from the credentials
  * @param routes the routed tables
@@ -17,7 +18,8 @@ import java.util.Optional;
  */
 public record ConnectionSettings(
     Endpoint endpoint,
-    boolean cloud,
+    ServerKind server,
+    boolean smallIntegers,
     Optional<String> tenant,
     Optional<String> database,
     Credentials credentials,

@@ -73,6 +73,11 @@ public record TableLayout(List<TableColumn> columns) {
             .toList());
   }
 
+  /** The columns that {@code *} shows, for a Calcite that hides none. */
+  public TableLayout visible() {
+    return new TableLayout(columns.stream().filter(column -> !column.hidden()).toList());
+  }
+
   /** This layout with hidden columns for keys that only a statement names. */
   public TableLayout withStatementKeys(Iterable<TableColumn> named) {
     List<TableColumn> all = new ArrayList<>(columns);

@@ -5,6 +5,7 @@ import io.github.chromajdbc.calcite.exec.ReadPlan;
 import io.github.chromajdbc.calcite.plan.PhysicalPlan;
 import io.github.chromajdbc.calcite.pushdown.ConditionScope;
 import io.github.chromajdbc.calcite.pushdown.ScalarsOnly;
+import io.github.chromajdbc.calcite.rel.ChromaRead;
 import io.github.chromajdbc.calcite.rel.ReadsCollection;
 import java.util.List;
 import java.util.stream.Stream;
@@ -33,9 +34,15 @@ enum ArrayDependence {
     return plan instanceof PhysicalPlan.Direct direct
             && !direct.read().counting()
             && !showsKeys(direct.read())
+            && !comparesElements(plan.rel())
             && ScalarsOnly.hold(direct.read().conditions())
         ? WHEN_EMPTY
         : ALWAYS;
+  }
+
+  /** Whether the server finds an array by its elements, as if each were the value. */
+  private static boolean comparesElements(RelNode rel) {
+    return rel instanceof ChromaRead read && read.chromaTable().abilities().index().isDistributed();
   }
 
   private static Stream<ReadPlan> reads(RelNode rel) {

@@ -5,6 +5,7 @@ import io.github.chromajdbc.client.CollectionInfo;
 import io.github.chromajdbc.client.QueryRequest;
 import io.github.chromajdbc.client.RecordFields;
 import io.github.chromajdbc.client.RecordPage;
+import io.github.chromajdbc.client.StoreAbilities;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -80,10 +81,16 @@ final class IndexedSearch {
     return last == distances[distances.length - 1] && last <= bounds.threshold();
   }
 
+  /** How many vectors one request may have when so many rows are asked for each. */
+  static int vectorsAtOnce(int count, StoreAbilities abilities) {
+    return Math.max(
+        1, Math.min(abilities.maxQueryRows() / count, abilities.quotas().maxQueryVectors()));
+  }
+
   /** What the index answers when so many rows are asked for. */
   List<RecordPage> ask(List<float[]> vectors, int count) {
     List<RecordPage> answers = new ArrayList<>();
-    int atOnce = Math.max(1, most / count);
+    int atOnce = vectorsAtOnce(count, context.abilities());
     for (int from = 0; from < vectors.size(); from += atOnce) {
       context.cancellation().throwIfCancelled();
       answers.addAll(

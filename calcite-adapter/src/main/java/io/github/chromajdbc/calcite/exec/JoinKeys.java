@@ -3,8 +3,9 @@ package io.github.chromajdbc.calcite.exec;
 import io.github.chromajdbc.calcite.catalog.TableColumn;
 import io.github.chromajdbc.calcite.pushdown.BoundSelection;
 import io.github.chromajdbc.calcite.pushdown.Condition;
-import io.github.chromajdbc.calcite.pushdown.ConditionBinder;
+import io.github.chromajdbc.calcite.pushdown.ConditionSize;
 import io.github.chromajdbc.calcite.pushdown.KeyConditions;
+import io.github.chromajdbc.client.StoreAbilities;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -119,7 +120,7 @@ public final class JoinKeys {
         () -> {
           Set<Object> keys = join.keysFor(side, context);
           return Reads.open(
-              keys == null ? plan : restricted(plan, column, keys),
+              keys == null ? plan : restricted(plan, column, keys, context.abilities()),
               operands,
               context,
               Long.MAX_VALUE);
@@ -127,14 +128,18 @@ public final class JoinKeys {
         context);
   }
 
-  private static ReadPlan restricted(ReadPlan plan, TableColumn column, Set<Object> keys) {
+  private static ReadPlan restricted(
+      ReadPlan plan, TableColumn column, Set<Object> keys, StoreAbilities abilities) {
     Condition among = KeyConditions.among(column, keys);
     if (among == null) {
       throw new IllegalStateException("No condition for keys in " + column.name());
     }
     List<Condition> conditions = new ArrayList<>(plan.conditions());
     conditions.add(among);
-    ReadPlan narrowed = plan.withConditions(conditions);
+    boolean fits =
+        ConditionSize.predicates(conditions, abilities.index())
+            <= abilities.quotas().maxPredicates();
+    ReadPlan narrowed = fits ? plan.withConditions(conditions) : plan;
     RoutedRead routed = plan.routed();
     return routed == null
         ? narrowed
@@ -164,9 +169,7 @@ public final class JoinKeys {
     if (read == null || read.plan().routed() != null) { // whose size nobody has
       return Long.MAX_VALUE;
     }
-    BoundSelection selection =
-        ConditionBinder.bind(
-            read.plan().conditions(), read.operands(), context.options().timeZone());
+    BoundSelection selection = context.bind(read.plan().conditions(), read.operands());
     if (selection.nothing()) {
       return 0;
     }

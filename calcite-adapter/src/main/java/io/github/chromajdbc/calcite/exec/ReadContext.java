@@ -1,11 +1,17 @@
 package io.github.chromajdbc.calcite.exec;
 
+import io.github.chromajdbc.calcite.pushdown.BoundSelection;
+import io.github.chromajdbc.calcite.pushdown.Condition;
+import io.github.chromajdbc.calcite.pushdown.ConditionBinder;
 import io.github.chromajdbc.calcite.statement.EngineOptions;
 import io.github.chromajdbc.calcite.statement.Execution;
 import io.github.chromajdbc.client.Cancellation;
 import io.github.chromajdbc.client.ChromaStore;
+import io.github.chromajdbc.client.StoreAbilities;
 import io.github.chromajdbc.error.WarningSink;
+import java.util.List;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run of a plan works with.
@@ -37,9 +43,19 @@ public record ReadContext(
     return execution.warnings();
   }
 
+  /** What the store can do. */
+  StoreAbilities abilities() {
+    return store.abilities(cancellation());
+  }
+
+  /** The conditions with their operands bound, as the store takes them. */
+  BoundSelection bind(List<Condition> conditions, @Nullable Object[] operands) {
+    return ConditionBinder.bind(conditions, operands, options.timeZone(), abilities());
+  }
+
   /** Rows that a request asks for while scanning. */
   int pageSize() {
     int wanted = execution.fetchSize() > 0 ? execution.fetchSize() : options.pageSize();
-    return Math.max(1, Math.min(wanted, store.abilities(cancellation()).maxPageRows()));
+    return Math.max(1, Math.min(wanted, abilities().maxPageRows()));
   }
 }

@@ -1,12 +1,14 @@
 package io.github.chromajdbc.calcite.exec;
 
 import io.github.chromajdbc.client.RecordPage;
+import io.github.chromajdbc.error.ChromaError;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.AbstractEnumerable;
@@ -22,6 +24,11 @@ public final class ReadRuntime {
   /** {@link #rows}. */
   public static final Method ROWS =
       method("rows", DataContext.class, ReadPlan.class, Object[].class);
+
+  /** {@link #rowsElsewhere}. */
+  public static final Method ROWS_ELSEWHERE =
+      method(
+          "rowsElsewhere", DataContext.class, ContextSource.class, ReadPlan.class, Object[].class);
 
   /** {@link #computed}. */
   public static final Method COMPUTED =
@@ -71,6 +78,22 @@ public final class ReadRuntime {
               : Reads.answered(plan, operands, answers, context);
         },
         context);
+  }
+
+  /** As {@link #rows}, in a plan that another Calcite runs. */
+  public static Enumerable<@Nullable Object> rowsElsewhere(
+      DataContext root, ContextSource source, ReadPlan plan, @Nullable Object[] operands) {
+    return new AbstractEnumerable<>() {
+      @Override
+      public Enumerator<@Nullable Object> enumerator() {
+        ReadContext context = source.newContext();
+        if (plan.counting()) {
+          return Linq4j.singletonEnumerator(Reads.count(plan, operands, context));
+        }
+        Rows rows = Reads.open(plan, operands, context, Long.MAX_VALUE);
+        return new FlaggedEnumerator(new RowEnumerator(rows, context), root, context);
+      }
+    };
   }
 
   /** The rows of a source that each enumerator opens anew. */
@@ -212,6 +235,42 @@ public final class ReadRuntime {
         };
       }
     };
+  }
+
+  /** Ends when Calcite's own flag says so. */
+  private static final class FlaggedEnumerator implements Enumerator<@Nullable Object> {
+    private final Enumerator<@Nullable Object> rows;
+    private final @Nullable AtomicBoolean flag;
+    private final ReadContext context;
+
+    FlaggedEnumerator(Enumerator<@Nullable Object> rows, DataContext root, ReadContext context) {
+      this.rows = rows;
+      this.flag = DataContext.Variable.CANCEL_FLAG.get(root);
+      this.context = context;
+    }
+
+    @Override
+    public @Nullable Object current() {
+      return rows.current();
+    }
+
+    @Override
+    public boolean moveNext() {
+      if (flag != null && flag.get()) {
+        context.cancellation().cancel(ChromaError.CANCELLED.exception());
+      }
+      return rows.moveNext();
+    }
+
+    @Override
+    public void reset() {
+      rows.reset();
+    }
+
+    @Override
+    public void close() {
+      rows.close();
+    }
   }
 
   private static final class RowEnumerator implements Enumerator<@Nullable Object> {

@@ -1,7 +1,6 @@
 package io.github.chromajdbc.calcite.exec;
 
 import io.github.chromajdbc.calcite.pushdown.BoundSelection;
-import io.github.chromajdbc.calcite.pushdown.ConditionBinder;
 import io.github.chromajdbc.calcite.search.SearchPlan;
 import io.github.chromajdbc.client.CollectionInfo;
 import io.github.chromajdbc.client.RecordFields;
@@ -28,8 +27,7 @@ final class Reads {
   /** The rows of one collection. */
   static RowSource ofCollection(
       ReadPlan plan, @Nullable Object[] operands, ReadContext context, long offset, long limit) {
-    BoundSelection selection =
-        ConditionBinder.bind(plan.conditions(), operands, context.options().timeZone());
+    BoundSelection selection = context.bind(plan.conditions(), operands);
     RowReader reader = new RowReader(plan.collection(), plan.columns(), new StoredTimes(context));
     SearchPlan search = plan.search();
     if (search != null) {
@@ -65,8 +63,7 @@ final class Reads {
     if (routed != null) {
       return RoutedReads.count(plan, routed, operands, context);
     }
-    BoundSelection selection =
-        ConditionBinder.bind(plan.conditions(), operands, context.options().timeZone());
+    BoundSelection selection = context.bind(plan.conditions(), operands);
     if (selection.nothing()) {
       return 0;
     }

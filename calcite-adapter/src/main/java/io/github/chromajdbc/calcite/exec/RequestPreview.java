@@ -13,6 +13,7 @@ import io.github.chromajdbc.client.GetRequest;
 import io.github.chromajdbc.client.QueryRequest;
 import io.github.chromajdbc.client.RecordFields;
 import io.github.chromajdbc.client.RequestText;
+import io.github.chromajdbc.client.StoreAbilities;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -29,8 +30,9 @@ public final class RequestPreview {
     if (routed != null) {
       return RoutedPreview.of(plan, routed, operands, store, options);
     }
+    StoreAbilities abilities = store.abilities(Cancellation.never());
     BoundSelection selection =
-        ConditionBinder.bind(plan.conditions(), operands, options.timeZone());
+        ConditionBinder.bind(plan.conditions(), operands, options.timeZone(), abilities);
     if (selection.nothing()) {
       return List.of(new RequestText("none: no record can match", ""));
     }
@@ -41,7 +43,8 @@ public final class RequestPreview {
     if (plan.counting() && selection.everything()) {
       return List.of(store.describeCount(plan.collection()));
     }
-    long fetch = RowLimits.rows("LIMIT", plan.fetch(), operands, options.pageSize(), 0);
+    int page = Math.min(options.pageSize(), abilities.maxPageRows());
+    long fetch = RowLimits.rows("LIMIT", plan.fetch(), operands, page, 0);
     long offset = RowLimits.rows("OFFSET", plan.offset(), operands, 0, 0);
     boolean byId = selection.ids() != null;
     return List.of(
@@ -52,7 +55,7 @@ public final class RequestPreview {
                 selection.where(),
                 selection.whereDocument(),
                 plan.fields(),
-                byId ? null : (Integer) (int) Math.min(fetch, options.pageSize()),
+                byId ? null : (Integer) (int) Math.min(fetch, page),
                 byId ? 0 : (int) offset)));
   }
 
@@ -64,14 +67,15 @@ public final class RequestPreview {
       ChromaStore store,
       EngineOptions options) {
     SearchPlan search = Objects.requireNonNull(plan.search(), "search");
+    StoreAbilities abilities = store.abilities(Cancellation.never());
     BoundSelection selection =
-        ConditionBinder.bind(plan.conditions(), operands, options.timeZone());
+        ConditionBinder.bind(plan.conditions(), operands, options.timeZone(), abilities);
     if (selection.nothing()) {
       return List.of(new RequestText("none: no record can match", ""));
     }
     List<RequestText> requests = new ArrayList<>();
     SearchBounds bounds = SearchBounds.of(search, operands, options);
-    int most = store.abilities(Cancellation.never()).maxQueryRows();
+    int most = abilities.maxQueryRows();
     if (!NearestRecords.isExact(selection, search.shape(), plan.collection(), bounds, most)) {
       requests.addAll(
           ofSearch(
@@ -118,7 +122,8 @@ public final class RequestPreview {
         vectors.add(new float[0]);
       }
     }
-    int most = store.abilities(Cancellation.never()).maxQueryRows();
+    StoreAbilities abilities = store.abilities(Cancellation.never());
+    int most = abilities.maxQueryRows();
     if (NearestRecords.isExact(selection, search.shape(), collection, bounds, most)) {
       requests.add(
           new RequestText("exact distances, computed here from all matching embeddings", ""));
@@ -135,7 +140,7 @@ public final class RequestPreview {
       return requests;
     }
     int asked = bounds.asked(options, most);
-    int atOnce = Math.max(1, most / asked);
+    int atOnce = IndexedSearch.vectorsAtOnce(asked, abilities);
     RecordFields fields = bounds.rerank() == null ? plan.fields() : plan.fields().withEmbeddings();
     for (int from = 0; from < vectors.size(); from += atOnce) {
       requests.add(

@@ -1,7 +1,6 @@
 package io.github.chromajdbc.calcite.exec;
 
 import io.github.chromajdbc.calcite.pushdown.BoundSelection;
-import io.github.chromajdbc.calcite.pushdown.ConditionBinder;
 import io.github.chromajdbc.calcite.search.SearchPlan;
 import io.github.chromajdbc.client.CollectionInfo;
 import io.github.chromajdbc.client.RecordFields;
@@ -76,8 +75,7 @@ public record ResidualSearch(ReadPlan plan, CandidateRows candidates, int idPosi
     ReadContext context = dataContext.readContext();
     SearchPlan search = Objects.requireNonNull(plan.search(), "search");
     SearchBounds bounds = SearchBounds.of(search, operands, context.options());
-    BoundSelection selection =
-        ConditionBinder.bind(plan.conditions(), operands, context.options().timeZone());
+    BoundSelection selection = context.bind(plan.conditions(), operands);
     CollectionInfo collection = plan.collection();
     if (selection.nothing() || bounds.count() == 0 || SearchPages.isEmpty(collection, context)) {
       return new NoPages();

@@ -1,7 +1,6 @@
 package io.github.chromajdbc.calcite.exec;
 
 import io.github.chromajdbc.calcite.function.VectorValue;
-import io.github.chromajdbc.calcite.pushdown.ConditionBinder;
 import io.github.chromajdbc.calcite.pushdown.Operand;
 import io.github.chromajdbc.calcite.route.MergeStrategy;
 import io.github.chromajdbc.calcite.route.RoutedTable;
@@ -68,10 +67,7 @@ final class RoutedReads {
       long offset,
       long limit) {
     long count = SearchBounds.of(search, operands, context.options()).count();
-    if (names.isEmpty()
-        || count == 0
-        || ConditionBinder.bind(plan.conditions(), operands, context.options().timeZone())
-            .nothing()) {
+    if (names.isEmpty() || count == 0 || context.bind(plan.conditions(), operands).nothing()) {
       return new RowSource(
           new NoPages(),
           new RowReader(plan.collection(), plan.columns(), new StoredTimes(context)),

@@ -1,7 +1,6 @@
 package io.github.chromajdbc.calcite.exec;
 
 import io.github.chromajdbc.calcite.pushdown.BoundSelection;
-import io.github.chromajdbc.calcite.pushdown.ConditionBinder;
 import io.github.chromajdbc.calcite.search.SearchPlan;
 import io.github.chromajdbc.client.RecordPage;
 import java.lang.reflect.Method;
@@ -96,8 +95,7 @@ public record SearchesAhead(List<ReadPlan> plans) {
         continue; // an error, but only of a statement that asks for this row
       }
       SearchBounds bounds = SearchBounds.of(search, operands, context.options());
-      BoundSelection selection =
-          ConditionBinder.bind(plan.conditions(), operands, context.options().timeZone());
+      BoundSelection selection = context.bind(plan.conditions(), operands);
       if (!selection.nothing() && bounds.count() > 0) {
         requests
             .computeIfAbsent(new Request(selection, bounds), ignored -> new LinkedHashMap<>())

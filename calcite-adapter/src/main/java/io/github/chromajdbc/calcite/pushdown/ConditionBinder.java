@@ -7,6 +7,7 @@ import io.github.chromajdbc.client.RecordFilter.Compare;
 import io.github.chromajdbc.client.RecordFilter.DocumentContains;
 import io.github.chromajdbc.client.RecordFilter.DocumentMatches;
 import io.github.chromajdbc.client.RecordFilter.Operator;
+import io.github.chromajdbc.client.StoreAbilities;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -22,20 +23,28 @@ import org.jspecify.annotations.Nullable;
 public final class ConditionBinder implements Condition.Visitor<Bound> {
   private final @Nullable Object[] operands;
   private final ZoneId zone;
+  private final StoreAbilities abilities;
+  private final boolean distributed;
 
-  private ConditionBinder(@Nullable Object[] operands, ZoneId zone) {
+  private ConditionBinder(@Nullable Object[] operands, ZoneId zone, StoreAbilities abilities) {
     this.operands = operands;
     this.zone = zone;
+    this.abilities = abilities;
+    this.distributed = abilities.index().isDistributed();
   }
 
   /**
    * Binds conjuncts. Those on documents alone go to {@code where_document}.
    *
    * @param zone of local times
+   * @param abilities of the server that is to be asked
    */
   public static BoundSelection bind(
-      List<Condition> conjuncts, @Nullable Object[] operands, ZoneId zone) {
-    ConditionBinder binder = new ConditionBinder(operands, zone);
+      List<Condition> conjuncts,
+      @Nullable Object[] operands,
+      ZoneId zone,
+      StoreAbilities abilities) {
+    ConditionBinder binder = new ConditionBinder(operands, zone, abilities);
     List<Bound> where = new ArrayList<>();
     List<Bound> whereDocument = new ArrayList<>();
     Set<String> ids = null;
@@ -62,6 +71,12 @@ public final class ConditionBinder implements Condition.Visitor<Bound> {
     }
     return new BoundSelection(
         false, ids == null ? null : List.copyOf(ids), boundWhere.filter(), boundDocument.filter());
+  }
+
+  /** Binds one condition that is not on ids. */
+  static Bound bound(
+      Condition condition, @Nullable Object[] operands, ZoneId zone, StoreAbilities abilities) {
+    return condition.accept(new ConditionBinder(operands, zone, abilities));
   }
 
   private Set<String> texts(List<Operand> list) {
@@ -91,6 +106,12 @@ public final class ConditionBinder implements Condition.Visitor<Bound> {
     if (!(value instanceof Number number)) {
       return Bound.NOTHING;
     }
+    if (distributed) {
+      return condition.operator() == Operator.EQUAL
+          ? ApartNumbers.oneOf(
+              condition.key(), List.of(number), !condition.wholeNumbers() || condition.asDouble())
+          : ApartNumbers.range(condition.key(), condition.operator(), number);
+    }
     return condition.wholeNumbers()
         ? NumberFilters.wholeNumber(
             condition.key(), condition.operator(), number, condition.asDouble())
@@ -99,18 +120,32 @@ public final class ConditionBinder implements Condition.Visitor<Bound> {
 
   @Override
   public Bound visit(Condition.TimeComparison condition) {
-    return condition.operand().value(operands) instanceof Number localMillis
-        ? TimeFilters.bound(
+    if (!(condition.operand().value(operands) instanceof Number localMillis)) {
+      return Bound.NOTHING;
+    }
+    Compare bound =
+        TimeFilters.bound(
             condition.key(),
             condition.stored(),
             condition.operator(),
             localMillis.longValue(),
-            zone)
-        : Bound.NOTHING;
+            zone);
+    return distributed
+        ? ApartNumbers.range(bound.key(), bound.operator(), (Long) bound.value())
+        : Bound.of(bound);
   }
 
   @Override
   public Bound visit(Condition.NumberMembership condition) {
+    if (distributed) {
+      List<Number> numbers = new ArrayList<>();
+      for (Operand operand : condition.operands()) {
+        if (operand.value(operands) instanceof Number number) {
+          numbers.add(number);
+        }
+      }
+      return ApartNumbers.oneOf(condition.key(), numbers, !condition.wholeNumbers());
+    }
     NumberList list = new NumberList(condition.wholeNumbers());
     for (Operand operand : condition.operands()) {
       if (operand.value(operands) instanceof Number number) {
@@ -216,7 +251,10 @@ public final class ConditionBinder implements Condition.Visitor<Bound> {
     if (hasNull(condition.operands())) {
       return Bound.NOTHING;
     }
-    return guarded(condition.negated(), filterOf(condition));
+    RecordFilter filter = filterOf(condition);
+    return distributed
+        ? DistributedTexts.within(filter, abilities.quotas())
+        : guarded(condition.negated(), filter);
   }
 
   private Bound equalDocument(Condition.DocumentText condition) {
@@ -228,9 +266,11 @@ public final class ConditionBinder implements Condition.Visitor<Bound> {
     if (patterns.isEmpty()) {
       return Bound.NOTHING;
     }
-    return guarded(
-        condition.negated(),
-        new DocumentMatches(condition.negated(), "\\A(?s:" + String.join("|", patterns) + ")\\z"));
+    RecordFilter filter =
+        new DocumentMatches(condition.negated(), "\\A(?s:" + String.join("|", patterns) + ")\\z");
+    return distributed
+        ? DistributedTexts.within(filter, abilities.quotas())
+        : guarded(condition.negated(), filter);
   }
 
   private RecordFilter filterOf(Condition.DocumentText condition) {

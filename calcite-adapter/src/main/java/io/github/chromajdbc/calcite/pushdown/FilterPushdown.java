@@ -50,7 +50,7 @@ public final class FilterPushdown {
    * Splits a predicate over the columns of a read.
    *
    * @param operands what the read evaluates at execution already
-   * @param conditionsBefore how many conditions the read has already
+   * @param before the conditions that the read has already
    */
   public static PushedFilter push(
       RexNode predicate,
@@ -58,25 +58,34 @@ public final class FilterPushdown {
       StoreAbilities abilities,
       RexBuilder rexBuilder,
       List<RexNode> operands,
-      int conditionsBefore) {
+      List<Condition> before) {
     FilterPushdown pushdown =
         new FilterPushdown(new PushdownScope(columns, abilities, rexBuilder, operands));
-    List<Condition> conditions = new ArrayList<>();
-    List<RexNode> residual = new ArrayList<>();
-    List<Remaining> remaining = new ArrayList<>();
-    int asked = conditionsBefore;
-    for (RexNode conjunct : RelOptUtil.conjunctions(predicate)) {
-      Pushed pushed =
+    List<RexNode> conjuncts = RelOptUtil.conjunctions(predicate);
+    List<Pushed> pushed = new ArrayList<>();
+    int asked = before.size();
+    for (RexNode conjunct : conjuncts) {
+      Pushed each =
           asked >= ENOUGH_TO_ASK
               ? Pushed.nothing("the server has much to evaluate already")
               : pushdown.conjunct(conjunct);
-      if (pushed.condition() != null) {
-        conditions.add(pushed.condition());
+      pushed.add(each);
+      if (each.condition() != null) {
         asked++;
       }
-      if (!pushed.exact()) {
-        residual.add(conjunct);
-        remaining.add(Remaining.of(conjunct, pushed.reason(), columns, rexBuilder));
+    }
+    pushed = PushedWithinQuota.of(pushed, before, abilities);
+    List<Condition> conditions = new ArrayList<>();
+    List<RexNode> residual = new ArrayList<>();
+    List<Remaining> remaining = new ArrayList<>();
+    for (int i = 0; i < conjuncts.size(); i++) {
+      Condition condition = pushed.get(i).condition();
+      if (condition != null) {
+        conditions.add(condition);
+      }
+      if (!pushed.get(i).exact()) {
+        residual.add(conjuncts.get(i));
+        remaining.add(Remaining.of(conjuncts.get(i), pushed.get(i).reason(), columns, rexBuilder));
       }
     }
     return new PushedFilter(
@@ -95,6 +104,10 @@ public final class FilterPushdown {
     Condition condition = pushed.condition();
     if (condition == null) {
       return pushed;
+    }
+    if (scope.abilities().index().isDistributed()) {
+      Pushed found = condition.accept(new DistributedPushdown(scope.abilities()));
+      return found.exact() ? new Pushed(found.condition(), pushed.exact(), pushed.reason()) : found;
     }
     ConditionScope about = ConditionScope.of(condition);
     return about.document() && !scope.abilities().documentInWhere()

@@ -33,7 +33,7 @@ final class TimeFilters {
    * @param operator GREATER_OR_EQUAL or LESS_OR_EQUAL
    * @param localMillis since 1970, of the zone's own clock
    */
-  static Bound bound(
+  static Compare bound(
       String key, ColumnType stored, Operator operator, long localMillis, ZoneId zone) {
     boolean lower = operator == Operator.GREATER_OR_EQUAL;
     long millis =
@@ -44,7 +44,7 @@ final class TimeFilters {
         stored == ColumnType.EPOCH_MILLIS
             ? millis
             : lower ? Math.floorDiv(millis, 1000L) : -Math.floorDiv(-millis, 1000L);
-    return Bound.of(new Compare(key, operator, bound));
+    return new Compare(key, operator, bound);
   }
 
   /** The greatest or least offset near a local time, in milliseconds. */

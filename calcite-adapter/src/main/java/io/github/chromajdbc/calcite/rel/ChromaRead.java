@@ -2,6 +2,7 @@ package io.github.chromajdbc.calcite.rel;
 
 import io.github.chromajdbc.calcite.catalog.TableColumn;
 import io.github.chromajdbc.calcite.catalog.TableColumn.Role;
+import io.github.chromajdbc.calcite.exec.ContextSource;
 import io.github.chromajdbc.calcite.exec.ReadPlan;
 import io.github.chromajdbc.calcite.exec.ReadRuntime;
 import io.github.chromajdbc.calcite.exec.RequestPreview;
@@ -248,14 +249,20 @@ public final class ChromaRead extends TableScan implements EnumerableRel, ReadsC
         PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), JavaRowFormat.ARRAY);
     Expression values =
         OperandExpressions.array(implementor, builder, getCluster().getRexBuilder(), operands);
+    Expression root = implementor.getRootExpression();
+    Expression read = implementor.stash(plan, ReadPlan.class);
+    ContextSource contexts = chromaTable.contexts();
     builder.add(
         Expressions.return_(
             null,
-            Expressions.call(
-                ReadRuntime.ROWS,
-                implementor.getRootExpression(),
-                implementor.stash(plan, ReadPlan.class),
-                values)));
+            contexts == null
+                ? Expressions.call(ReadRuntime.ROWS, root, read, values)
+                : Expressions.call(
+                    ReadRuntime.ROWS_ELSEWHERE,
+                    root,
+                    implementor.stash(contexts, ContextSource.class),
+                    read,
+                    values)));
     return implementor.result(physType, builder.toBlock());
   }
 }

@@ -1,6 +1,7 @@
 package io.github.chromajdbc.calcite.rel;
 
 import io.github.chromajdbc.calcite.catalog.TableLayout;
+import io.github.chromajdbc.calcite.exec.ContextSource;
 import io.github.chromajdbc.calcite.exec.ReadPlan;
 import io.github.chromajdbc.calcite.exec.RoutedRead;
 import io.github.chromajdbc.calcite.route.RoutedTable;
@@ -23,9 +24,10 @@ public final class ChromaTable extends AbstractTable implements TranslatableTabl
   private final StoreAbilities abilities;
 
   private final @Nullable RoutedTable routed;
+  private final @Nullable ContextSource contexts;
 
   public ChromaTable(CollectionInfo collection, TableLayout layout, StoreAbilities abilities) {
-    this(collection, layout, abilities, null);
+    this(collection, layout, abilities, null, null);
   }
 
   /**
@@ -36,7 +38,22 @@ public final class ChromaTable extends AbstractTable implements TranslatableTabl
       TableLayout layout,
       StoreAbilities abilities,
       @Nullable RoutedTable routed) {
+    this(collection, layout, abilities, routed, null);
+  }
+
+  /**
+   * @param routed null unless {@code collection} describes a routed table
+   * @param contexts of reads in plans that another Calcite runs; null where this adapter's engine
+   *     runs them
+   */
+  public ChromaTable(
+      CollectionInfo collection,
+      TableLayout layout,
+      StoreAbilities abilities,
+      @Nullable RoutedTable routed,
+      @Nullable ContextSource contexts) {
     this.routed = routed;
+    this.contexts = contexts;
     this.collection = collection;
     this.layout = layout;
     this.abilities = abilities;
@@ -53,6 +70,10 @@ public final class ChromaTable extends AbstractTable implements TranslatableTabl
   /** What the collection's server can do. */
   public StoreAbilities abilities() {
     return abilities;
+  }
+
+  @Nullable ContextSource contexts() {
+    return contexts;
   }
 
   @Override

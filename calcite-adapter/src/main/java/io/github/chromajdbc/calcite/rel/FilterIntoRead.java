@@ -37,7 +37,7 @@ final class FilterIntoRead extends RelRule<FilterIntoRead.Config> {
             read.chromaTable().abilities(),
             read.getCluster().getRexBuilder(),
             read.operands(),
-            plan.conditions().size());
+            plan.conditions());
     List<RexNode> operands = pushed.operands();
     RoutedRead routed = plan.routed();
     boolean narrower = false;

@@ -30,10 +30,16 @@ final class LimitIntoRead extends RelRule<LimitIntoRead.Config> {
         || !hasOrder(read, sort.getCollation().getFieldCollations())) {
       return;
     }
+    call.transformTo(bounded(read, sort.offset, sort.fetch));
+  }
+
+  /** The read of so many rows. */
+  static ChromaRead bounded(
+      ChromaRead read, @Nullable RexNode firstRow, @Nullable RexNode mostRows) {
     List<RexNode> operands = new ArrayList<>(read.operands());
-    Operand offset = operand(sort.offset, operands);
-    Operand fetch = operand(sort.fetch, operands);
-    call.transformTo(read.withPlan(read.plan().withBounds(offset, fetch), operands));
+    Operand offset = operand(firstRow, operands);
+    Operand fetch = operand(mostRows, operands);
+    return read.withPlan(read.plan().withBounds(offset, fetch), operands);
   }
 
   private static boolean hasOrder(ChromaRead read, List<RelFieldCollation> wanted) {

@@ -11,6 +11,7 @@ public final class PushdownRules {
           FilterIntoRead.Config.DEFAULT.toRule(),
           ProjectIntoRead.Config.DEFAULT.toRule(),
           LimitIntoRead.Config.DEFAULT.toRule(),
+          EnumerableLimitIntoRead.Config.DEFAULT.toRule(),
           CountIntoRead.Config.OVER_READ.toRule(),
           CountIntoRead.Config.OVER_PROJECT.toRule(),
           SearchIntoRead.Config.DEFAULT.toRule(),

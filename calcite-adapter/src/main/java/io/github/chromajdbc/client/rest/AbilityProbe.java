@@ -2,9 +2,9 @@ package io.github.chromajdbc.client.rest;
 
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.chromajdbc.client.Cancellation;
+import io.github.chromajdbc.client.Quotas;
 import io.github.chromajdbc.client.StoreAbilities;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /**
  * Finds out what a server can do. Its version does not tell: every 1.x server says 1.0.0. So it is
@@ -14,7 +14,7 @@ import java.util.Locale;
  *
  * <p>Array metadata is the newest of the features (it came between 1.4.0 and 1.5.0, the others
  * before 1.2.0), so a server that has it is not asked for the others: two requests in all, four for
- * an old server.
+ * an old server, one for Chroma Cloud.
  */
 final class AbilityProbe {
   /** A valid UUID that the server's random generator does not make. */
@@ -53,9 +53,8 @@ final class AbilityProbe {
   private static final int CONDITIONS = 900;
   private static final int DEPTH = 60;
 
-  // Chroma Cloud's quotas, as its documentation gives them.
+  /** Chroma Cloud's quota of results, as its documentation gives it. */
   private static final int CLOUD_ROWS = 300;
-  private static final int CLOUD_CONDITIONS = 8;
 
   private final RestSettings settings;
   private final Transport transport;
@@ -69,23 +68,34 @@ final class AbilityProbe {
 
   StoreAbilities probe(Cancellation cancellation) {
     String version = version(cancellation);
+    if (settings.quotas().equals(Quotas.CHROMA_CLOUD)) {
+      // Always the newest Chroma, which has all features. Requests that name another tenant's
+      // collection would be refused before anything could be learnt from them.
+      return abilities(version, true, true, true, CLOUD_ROWS);
+    }
     boolean arrays = answers(RestRequest.post(NO_COLLECTION + "/add", ADD_ARRAY), cancellation);
     boolean documents =
         arrays
             || answers(RestRequest.post(NO_COLLECTION + "/get", DOCUMENT_IN_WHERE), cancellation);
     boolean schema =
         arrays || answers(RestRequest.post(NO_COLLECTION + "/search", NO_SEARCHES), cancellation);
-    boolean cloud = settings.host().toLowerCase(Locale.ROOT).endsWith(".trychroma.com");
+    return abilities(version, documents, arrays, schema, ROWS);
+  }
+
+  private StoreAbilities abilities(
+      String version, boolean documents, boolean arrays, boolean schema, int rows) {
     return new StoreAbilities(
         version,
         documents,
         arrays,
         schema,
-        cloud ? CLOUD_ROWS : ROWS,
-        cloud ? CLOUD_ROWS : ROWS,
+        rows,
+        rows,
         LIST_ITEMS,
-        cloud ? CLOUD_CONDITIONS : CONDITIONS,
-        DEPTH);
+        CONDITIONS,
+        DEPTH,
+        settings.index(),
+        settings.quotas());
   }
 
   private String version(Cancellation cancellation) {

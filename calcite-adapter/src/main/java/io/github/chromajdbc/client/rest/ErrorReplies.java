@@ -74,6 +74,12 @@ final class ErrorReplies {
             "Chroma does not take the pattern: " + Failures.bounded(reply.message()));
       }
     }
+    if (status == 422 && reply.message().startsWith("Quota exceeded")) {
+      return ChromaError.LIMIT_EXCEEDED.exception(
+          "Chroma refuses the request: "
+              + Failures.bounded(reply.message())
+              + ". The property server=cloud keeps reads within the quotas of Chroma Cloud");
+    }
     String kind = reply.kind().isEmpty() ? "" : reply.kind() + ": ";
     return ChromaError.SERVER_ERROR.exception(status, Failures.bounded(kind + reply.message()));
   }

@@ -13,6 +13,8 @@ import io.github.chromajdbc.client.RecordFields;
 import io.github.chromajdbc.client.RecordPage;
 import io.github.chromajdbc.client.RequestText;
 import io.github.chromajdbc.client.StoreAbilities;
+import io.github.chromajdbc.error.ChromaError;
+import io.github.chromajdbc.error.ChromaException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -96,6 +98,22 @@ public final class RestChromaStore implements ChromaStore {
 
   @Override
   public List<String> databases(String tenant, Cancellation cancellation) {
+    try {
+      return listedDatabases(tenant, cancellation);
+    } catch (ChromaException e) {
+      if (e.error() != ChromaError.AUTHENTICATION_FAILED) {
+        throw e;
+      }
+      // A key of Chroma Cloud may be for some databases and not be allowed to list all.
+      Identity identity = identity(cancellation);
+      if (!identity.tenant().equals(tenant) || identity.databases().contains("*")) {
+        throw e;
+      }
+      return identity.databases().stream().sorted().toList();
+    }
+  }
+
+  private List<String> listedDatabases(String tenant, Cancellation cancellation) {
     TreeSet<String> names = new TreeSet<>();
     for (int offset = 0; ; offset += LIST_PAGE) {
       List<String> page =
@@ -109,6 +127,21 @@ public final class RestChromaStore implements ChromaStore {
         return List.copyOf(names);
       }
     }
+  }
+
+  @Override
+  public boolean databaseExists(DatabaseName database, Cancellation cancellation) {
+    if (database.tenant().isEmpty() || database.database().isEmpty()) {
+      return false;
+    }
+    return find(
+            RestRequest.databasePath(database),
+            parser -> {
+              parser.skipChildren();
+              return database;
+            },
+            cancellation)
+        .isPresent();
   }
 
   @Override
@@ -150,8 +183,21 @@ public final class RestChromaStore implements ChromaStore {
 
   @Override
   public MetadataSample sample(CollectionInfo collection, int records, Cancellation cancellation) {
+    int page = abilities(cancellation).maxPageRows();
+    MetadataSample sample = sample(collection, Math.min(records, page), 0, cancellation);
+    int asked = Math.min(records, page);
+    while (asked < records && sample.records() == asked) {
+      int more = Math.min(records - asked, page);
+      sample = sample.and(sample(collection, more, asked, cancellation));
+      asked += more;
+    }
+    return sample;
+  }
+
+  private MetadataSample sample(
+      CollectionInfo collection, int records, int offset, Cancellation cancellation) {
     RecordFields metadataOnly = new RecordFields(false, false, false, Set.of(), true);
-    GetRequest request = new GetRequest(null, null, null, metadataOnly, records, 0);
+    GetRequest request = new GetRequest(null, null, null, metadataOnly, records, offset);
     return read(
         RestRequest.post(
             RestRequest.collectionPath(collection) + "/get", RequestBodies.get(request)),

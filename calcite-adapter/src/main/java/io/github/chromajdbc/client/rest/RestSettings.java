@@ -1,5 +1,7 @@
 package io.github.chromajdbc.client.rest;
 
+import io.github.chromajdbc.client.MetadataIndex;
+import io.github.chromajdbc.client.Quotas;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param connectTimeout longest time to reach the server; zero for the operating system's own
  * @param socketTimeout longest silence of the server while it owes bytes, where status and headers
  *     count as one piece; zero for no limit
+ * @param index how the server finds records, which it does not tell
+ * @param quotas what the service limits, which it does not tell either
  */
 public record RestSettings(
     boolean tls,
@@ -26,7 +30,9 @@ public record RestSettings(
     Map<String, String> headers,
     @Nullable ProxyAddress proxy,
     Duration connectTimeout,
-    Duration socketTimeout) {
+    Duration socketTimeout,
+    MetadataIndex index,
+    Quotas quotas) {
 
   /** Where a proxy listens. */
   public record ProxyAddress(String host, int port) {}
@@ -47,37 +53,111 @@ public record RestSettings(
         Map.of(),
         null,
         Duration.ofSeconds(10),
-        Duration.ofSeconds(60));
+        Duration.ofSeconds(60),
+        MetadataIndex.SINGLE_NODE,
+        Quotas.NONE);
+  }
+
+  /** The same server by https, or by plain http. */
+  public RestSettings withTls(boolean changed) {
+    return new RestSettings(
+        changed,
+        host,
+        port,
+        pathPrefix,
+        credentials,
+        headers,
+        proxy,
+        connectTimeout,
+        socketTimeout,
+        index,
+        quotas);
   }
 
   /** The same server with these credentials. */
   public RestSettings withCredentials(Credentials changed) {
     return new RestSettings(
-        tls, host, port, pathPrefix, changed, headers, proxy, connectTimeout, socketTimeout);
+        tls,
+        host,
+        port,
+        pathPrefix,
+        changed,
+        headers,
+        proxy,
+        connectTimeout,
+        socketTimeout,
+        index,
+        quotas);
   }
 
   /** The same server with these extra headers. */
   public RestSettings withHeaders(Map<String, String> changed) {
     return new RestSettings(
-        tls, host, port, pathPrefix, credentials, changed, proxy, connectTimeout, socketTimeout);
+        tls,
+        host,
+        port,
+        pathPrefix,
+        credentials,
+        changed,
+        proxy,
+        connectTimeout,
+        socketTimeout,
+        index,
+        quotas);
   }
 
   /** The same server behind this path. */
   public RestSettings withPathPrefix(String changed) {
     return new RestSettings(
-        tls, host, port, changed, credentials, headers, proxy, connectTimeout, socketTimeout);
+        tls,
+        host,
+        port,
+        changed,
+        credentials,
+        headers,
+        proxy,
+        connectTimeout,
+        socketTimeout,
+        index,
+        quotas);
   }
 
   /** The same server through this proxy. */
   public RestSettings withProxy(@Nullable ProxyAddress changed) {
     return new RestSettings(
-        tls, host, port, pathPrefix, credentials, headers, changed, connectTimeout, socketTimeout);
+        tls,
+        host,
+        port,
+        pathPrefix,
+        credentials,
+        headers,
+        changed,
+        connectTimeout,
+        socketTimeout,
+        index,
+        quotas);
   }
 
   /** The same server with these limits of patience. */
   public RestSettings withTimeouts(Duration connect, Duration socket) {
     return new RestSettings(
-        tls, host, port, pathPrefix, credentials, headers, proxy, connect, socket);
+        tls, host, port, pathPrefix, credentials, headers, proxy, connect, socket, index, quotas);
+  }
+
+  /** The same server, known to be of this kind. */
+  public RestSettings withServer(MetadataIndex changedIndex, Quotas changedQuotas) {
+    return new RestSettings(
+        tls,
+        host,
+        port,
+        pathPrefix,
+        credentials,
+        headers,
+        proxy,
+        connectTimeout,
+        socketTimeout,
+        changedIndex,
+        changedQuotas);
   }
 
   /** {@code host:port}, as messages name the server. */

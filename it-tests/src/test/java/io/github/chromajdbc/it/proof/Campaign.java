@@ -37,6 +37,7 @@ final class Campaign {
   private final TestDatabase database;
   private final long seed;
   private final boolean arrays;
+  private final String url;
   private final Queue<String> failures = new ConcurrentLinkedQueue<>();
   private final AtomicInteger judged = new AtomicInteger();
   private final AtomicInteger refused = new AtomicInteger();
@@ -45,6 +46,14 @@ final class Campaign {
    * @param arrays whether the server keeps arrays
    */
   Campaign(TestDatabase database, long seed, boolean arrays) {
+    this(database, seed, arrays, database.jdbcUrl());
+  }
+
+  /**
+   * @param url another way to the database
+   */
+  Campaign(TestDatabase database, long seed, boolean arrays, String url) {
+    this.url = url;
     this.database = database;
     this.seed = seed;
     this.arrays = arrays;
@@ -96,7 +105,7 @@ final class Campaign {
     List<RandomTable> tables = new ArrayList<>();
     List<TestCollection> collections = new ArrayList<>();
     try (IndependentEngine independent = new IndependentEngine();
-        Connection driver = ShippedDriver.connect(database.jdbcUrl())) {
+        Connection driver = ShippedDriver.connect(url)) {
       for (int i = 0; i < TABLES; i++) {
         String name = "t" + first / SHARING + "_" + i;
         RandomTable table = RandomTable.generate(name, random, 2 + random.nextInt(39), arrays);
