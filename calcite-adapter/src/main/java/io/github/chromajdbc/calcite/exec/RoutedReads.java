@@ -160,8 +160,7 @@ final class RoutedReads {
     return count;
   }
 
-  private static List<String> targets(
-      RoutedRead routed, @Nullable Object[] operands, ReadContext context) {
+  static List<String> targets(RoutedRead routed, @Nullable Object[] operands, ReadContext context) {
     RoutingDecision decision = routed.decide(operands);
     decision
         .warnings()
@@ -169,7 +168,7 @@ final class RoutedReads {
     return decision.collections();
   }
 
-  private static CollectionInfo member(RoutedTable table, String name) {
+  static CollectionInfo member(RoutedTable table, String name) {
     return table
         .member(name)
         .orElseThrow(

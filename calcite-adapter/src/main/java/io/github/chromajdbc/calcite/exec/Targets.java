@@ -1,6 +1,5 @@
 package io.github.chromajdbc.calcite.exec;
 
-import io.github.chromajdbc.error.ChromaException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -75,8 +74,11 @@ final class Targets<T> {
     try {
       return results.get(index).join();
     } catch (CompletionException e) {
-      if (e.getCause() instanceof ChromaException known) {
-        throw known;
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      if (e.getCause() instanceof Error failure) {
+        throw failure;
       }
       throw e;
     } finally {

@@ -249,10 +249,11 @@ public final class QueryPlanner {
     requireOneUseOfEachWorkTable(best);
     EnumerableRel physical =
         (EnumerableRel)
-            CancellableJoins.in(
-                KeyedJoins.in(
-                    LongConditions.split(
-                        EnumerableSearchesAhead.in(EnumerableResidualSearch.in(withCalc)))));
+            CollectionwisePlans.in(
+                CancellableJoins.in(
+                    KeyedJoins.in(
+                        LongConditions.split(
+                            EnumerableSearchesAhead.in(EnumerableResidualSearch.in(withCalc))))));
     Bindable<?> code =
         EnumerableInterpretable.toBindable(planObjects, null, physical, EnumerableRel.Prefer.ARRAY);
     return new PhysicalPlan.Generated(

@@ -9,9 +9,7 @@ import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.plan.RelRule;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.core.Sort;
-import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Moves OFFSET and LIMIT into the read, when the order is none or the one that a search has anyway.
@@ -31,8 +29,8 @@ final class LimitIntoRead extends RelRule<LimitIntoRead.Config> {
       return;
     }
     List<RexNode> operands = new ArrayList<>(read.operands());
-    Operand offset = operand(sort.offset, operands);
-    Operand fetch = operand(sort.fetch, operands);
+    Operand offset = SortBounds.operand(sort.offset, operands);
+    Operand fetch = SortBounds.operand(sort.fetch, operands);
     call.transformTo(read.withPlan(read.plan().withBounds(offset, fetch), operands));
   }
 
@@ -50,17 +48,6 @@ final class LimitIntoRead extends RelRule<LimitIntoRead.Config> {
       }
     }
     return true;
-  }
-
-  private static @Nullable Operand operand(@Nullable RexNode node, List<RexNode> operands) {
-    if (node == null) {
-      return null;
-    }
-    if (node instanceof RexLiteral literal) {
-      return new Operand.Constant(literal.getValue());
-    }
-    operands.add(node);
-    return new Operand.Evaluated(operands.size() - 1);
   }
 
   /** Configuration of the rule. */
