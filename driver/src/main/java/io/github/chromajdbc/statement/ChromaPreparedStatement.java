@@ -54,7 +54,8 @@ public final class ChromaPreparedStatement extends ParameterSetters {
     String text = ClauseEscapes.remove(sql);
     WarningChain warnings = new WarningChain();
     PreparedQuery query;
-    try (Running run = new Running(Duration.ZERO, host.networkTimeout(), host.server(), warnings)) {
+    try (Running run =
+        new Running(Duration.ZERO, host.networkTimeout(), host.server(), host.turns(), warnings)) {
       query = run.ask(() -> engine.prepare(text, host.session(), run, run.cancellation()));
     }
     ChromaPreparedStatement statement = new ChromaPreparedStatement(host, sql, query);

@@ -106,7 +106,8 @@ public class ChromaStatement extends BatchStatement {
       Engine engine = host.openEngine();
       endResult();
       warnings.clear();
-      Running run = new Running(timeout(), host.networkTimeout(), host.server(), warnings);
+      Running run =
+          new Running(timeout(), host.networkTimeout(), host.server(), host.turns(), warnings);
       running = run;
       boolean rows = false;
       try {

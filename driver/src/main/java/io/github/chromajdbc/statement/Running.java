@@ -2,6 +2,7 @@ package io.github.chromajdbc.statement;
 
 import io.github.chromajdbc.calcite.statement.Execution;
 import io.github.chromajdbc.calcite.statement.PreparedQuery;
+import io.github.chromajdbc.calcite.statement.RequestTurns;
 import io.github.chromajdbc.calcite.statement.RowCursor;
 import io.github.chromajdbc.client.Cancellation;
 import io.github.chromajdbc.error.ChromaError;
@@ -26,13 +27,16 @@ final class Running implements WarningSink, AutoCloseable {
   private final Cancellation cancellation = new Cancellation();
   private final WarningChain rowWarnings = new WarningChain();
   private final WarningChain statementWarnings;
+  private final RequestTurns turns;
   private final QueryTimer timer;
 
   Running(
       Duration queryTimeout,
       Duration networkTimeout,
       String server,
+      RequestTurns turns,
       WarningChain statementWarnings) {
+    this.turns = turns;
     this.statementWarnings = statementWarnings;
     this.timer = new QueryTimer(queryTimeout, networkTimeout, cancellation, server);
   }
@@ -69,7 +73,9 @@ final class Running implements WarningSink, AutoCloseable {
       PreparedQuery query, List<@Nullable Object> parameters, long maxRows, int fetchSize)
       throws SQLException {
     return ask(
-        () -> query.execute(parameters, new Execution(cancellation, this, maxRows, fetchSize)));
+        () ->
+            query.execute(
+                parameters, new Execution(cancellation, this, maxRows, fetchSize, turns)));
   }
 
   void cancel() {

@@ -2,6 +2,7 @@ package io.github.chromajdbc.calcite.engine;
 
 import io.github.chromajdbc.calcite.statement.EngineOptions;
 import io.github.chromajdbc.calcite.statement.Execution;
+import io.github.chromajdbc.calcite.statement.RequestTurns;
 import io.github.chromajdbc.calcite.statement.RowCursor;
 import io.github.chromajdbc.calcite.statement.Session;
 import io.github.chromajdbc.client.Cancellation;
@@ -69,7 +70,7 @@ public final class WarmUp {
             null)) {
       for (String statement : STATEMENTS) {
         Cancellation cancellation = Cancellation.never();
-        Execution execution = new Execution(cancellation, warning -> {}, 0, 0);
+        Execution execution = new Execution(cancellation, warning -> {}, 0, 0, new RequestTurns(1));
         try (RowCursor cursor =
             engine
                 .prepare(statement, Map.of(), session, warning -> {}, cancellation)

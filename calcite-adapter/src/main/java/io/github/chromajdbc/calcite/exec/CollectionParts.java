@@ -1,6 +1,7 @@
 package io.github.chromajdbc.calcite.exec;
 
 import io.github.chromajdbc.calcite.exec.ChromaDataContext.Target;
+import io.github.chromajdbc.calcite.parallel.OrderedTasks;
 import io.github.chromajdbc.error.ChromaException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -105,10 +106,16 @@ public final class CollectionParts {
     private final List<String> names;
     private final TargetRun run;
     private final TargetFailures failures;
-    private final Targets<List<@Nullable Object>> targets;
+    private final OrderedTasks<List<@Nullable Object>> targets;
+    private final boolean ahead;
     private int next;
 
-    private Started(List<String> names, TargetRun run, Targets<List<@Nullable Object>> targets) {
+    private Started(
+        List<String> names,
+        TargetRun run,
+        OrderedTasks<List<@Nullable Object>> targets,
+        boolean ahead) {
+      this.ahead = ahead;
       this.names = names;
       this.run = run;
       this.failures = run.failures(names.size());
@@ -128,7 +135,7 @@ public final class CollectionParts {
       return new Started(
           names,
           run,
-          new Targets<>(
+          new OrderedTasks<>(
               names.size(),
               run.bound(),
               ahead,
@@ -139,7 +146,8 @@ public final class CollectionParts {
                           dataContext.of(
                               new Target(
                                   RoutedReads.member(routed.table(), names.get(index)),
-                                  run.context()))))));
+                                  run.context()))))),
+          ahead);
     }
 
     private static List<@Nullable Object> all(Enumerable<@Nullable Object> rows) {
@@ -160,6 +168,10 @@ public final class CollectionParts {
           return targets.take(index);
         } catch (ChromaException e) {
           failures.add(names.get(index), e);
+        } finally {
+          if (!ahead) {
+            targets.startNext();
+          }
         }
       }
       return null;

@@ -1,6 +1,7 @@
 package io.github.chromajdbc.calcite.exec;
 
 import io.github.chromajdbc.calcite.function.VectorValue;
+import io.github.chromajdbc.calcite.parallel.OrderedTasks;
 import io.github.chromajdbc.calcite.pushdown.ConditionBinder;
 import io.github.chromajdbc.calcite.pushdown.Operand;
 import io.github.chromajdbc.calcite.route.MergeStrategy;
@@ -44,8 +45,8 @@ final class RoutedReads {
     }
     long rows = limit > Long.MAX_VALUE - offset ? Long.MAX_VALUE : offset + limit;
     TargetRun run = new TargetRun(routed.table(), context);
-    Targets<RowSource> targets =
-        new Targets<>(
+    OrderedTasks<RowSource> targets =
+        new OrderedTasks<>(
             names.size(),
             run.bound(),
             false,
@@ -55,7 +56,7 @@ final class RoutedReads {
               ReadPlan read = plan.ofTarget(member, null, rows);
               return Reads.ofCollection(read, operands, run.context(), 0, rows).withFirstPage();
             });
-    return new ConcatenatedRows(names, targets, run, offset, limit);
+    return new InterleavedRows(names, targets, run, offset, limit);
   }
 
   private static Rows search(
@@ -103,8 +104,8 @@ final class RoutedReads {
       long limit,
       ReadContext context) {
     TargetRun run = new TargetRun(table, context);
-    Targets<RowSource> started =
-        new Targets<>(
+    OrderedTasks<RowSource> started =
+        new OrderedTasks<>(
             names.size(),
             run.bound(),
             true,
@@ -132,8 +133,8 @@ final class RoutedReads {
       ReadPlan plan, RoutedRead routed, @Nullable Object[] operands, ReadContext context) {
     List<String> names = targets(routed, operands, context);
     TargetRun run = new TargetRun(routed.table(), context);
-    Targets<Long> started =
-        new Targets<>(
+    OrderedTasks<Long> started =
+        new OrderedTasks<>(
             names.size(),
             run.bound(),
             true,

@@ -1,9 +1,10 @@
 package io.github.chromajdbc.calcite.exec;
 
 import io.github.chromajdbc.calcite.route.RoutedTable;
+import io.github.chromajdbc.calcite.route.TargetStore;
+import io.github.chromajdbc.calcite.statement.RequestTurns;
 import io.github.chromajdbc.client.Cancellation;
 import io.github.chromajdbc.error.ChromaError;
-import java.util.concurrent.Semaphore;
 
 /** What the reads of a routed table's collections have in common while one statement runs. */
 final class TargetRun implements AutoCloseable {
@@ -20,10 +21,14 @@ final class TargetRun implements AutoCloseable {
     int own = table.settings().maxParallel();
     this.bound = own > 0 ? own : whole.options().maxParallel();
     this.registration = whole.cancellation().forwardTo(reading);
+    RequestTurns turns = whole.execution().turns();
     this.context =
         whole.through(
             new TargetStore(
-                whole.store(), table.settings(), new Semaphore(bound), whole.prefetcher()),
+                whole.server(),
+                table.settings(),
+                own > 0 ? turns.ofTable(table.name(), own) : turns,
+                whole.prefetcher()),
             reading);
   }
 

@@ -1,27 +1,15 @@
-package io.github.chromajdbc.calcite.exec;
+package io.github.chromajdbc.calcite.route;
 
-import io.github.chromajdbc.calcite.route.RouteListener;
-import io.github.chromajdbc.calcite.route.RoutedTableSettings;
+import io.github.chromajdbc.calcite.statement.RequestTurns;
 import io.github.chromajdbc.client.Cancellation;
 import io.github.chromajdbc.client.ChromaStore;
 import io.github.chromajdbc.client.CollectionInfo;
-import io.github.chromajdbc.client.DatabaseName;
-import io.github.chromajdbc.client.GetRequest;
-import io.github.chromajdbc.client.Identity;
-import io.github.chromajdbc.client.MetadataSample;
-import io.github.chromajdbc.client.QueryRequest;
-import io.github.chromajdbc.client.RecordPage;
-import io.github.chromajdbc.client.RequestText;
-import io.github.chromajdbc.client.StoreAbilities;
 import io.github.chromajdbc.error.ChromaError;
 import io.github.chromajdbc.error.ChromaException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -33,30 +21,30 @@ import org.slf4j.LoggerFactory;
  * A store as one collection of a routed table is read through it: a request waits for its turn, has
  * a time limit, and is repeated when the server says that it is busy.
  */
-final class TargetStore implements ChromaStore {
+public final class TargetStore extends StoreInFront {
   private static final int REPETITIONS = 4;
   private static final long FIRST_PAUSE_MILLIS = 50;
-  private static final long LOOK_MILLIS = 50;
 
   private static final Logger LOG = LoggerFactory.getLogger("io.github.chromajdbc.route");
 
-  private final ChromaStore store;
   private final RoutedTableSettings table;
-  private final Semaphore turns;
+  private final RequestTurns turns;
   private final Executor executor;
 
   /**
-   * @param turns a permit for each request that may run at once
+   * @param turns of the requests
    * @param executor runs what ends a request at its time limit
    */
-  TargetStore(ChromaStore store, RoutedTableSettings table, Semaphore turns, Executor executor) {
-    this.store = store;
+  public TargetStore(
+      ChromaStore store, RoutedTableSettings table, RequestTurns turns, Executor executor) {
+    super(store);
     this.table = table;
     this.turns = turns;
     this.executor = executor;
   }
 
-  private <T> T request(
+  @Override
+  protected <T> T request(
       CollectionInfo collection, Cancellation cancellation, Function<Cancellation, T> question) {
     long started = System.nanoTime();
     for (int repetition = 0; ; repetition++) {
@@ -98,21 +86,12 @@ final class TargetStore implements ChromaStore {
 
   private <T> T inTurn(
       CollectionInfo collection, Cancellation cancellation, Function<Cancellation, T> question) {
-    try {
-      while (!turns.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-        cancellation.throwIfCancelled();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw ChromaError.CANCELLED.causedBy(e);
-    }
-    try {
-      return table.timeout().isZero()
-          ? question.apply(cancellation)
-          : inTime(collection, cancellation, question);
-    } finally {
-      turns.release();
-    }
+    return turns.during(
+        cancellation,
+        () ->
+            table.timeout().isZero()
+                ? question.apply(cancellation)
+                : inTime(collection, cancellation, question));
   }
 
   private <T> T inTime(
@@ -155,82 +134,4 @@ final class TargetStore implements ChromaStore {
       registration.close();
     }
   }
-
-  @Override
-  public long count(CollectionInfo collection, Cancellation cancellation) {
-    return request(collection, cancellation, switched -> store.count(collection, switched));
-  }
-
-  @Override
-  public RecordPage get(CollectionInfo collection, GetRequest request, Cancellation cancellation) {
-    return request(collection, cancellation, switched -> store.get(collection, request, switched));
-  }
-
-  @Override
-  public List<RecordPage> query(
-      CollectionInfo collection, QueryRequest request, Cancellation cancellation) {
-    return request(
-        collection, cancellation, switched -> store.query(collection, request, switched));
-  }
-
-  @Override
-  public MetadataSample sample(CollectionInfo collection, int records, Cancellation cancellation) {
-    return request(
-        collection, cancellation, switched -> store.sample(collection, records, switched));
-  }
-
-  @Override
-  public StoreAbilities abilities(Cancellation cancellation) {
-    return store.abilities(cancellation);
-  }
-
-  @Override
-  public Identity identity(Cancellation cancellation) {
-    return store.identity(cancellation);
-  }
-
-  @Override
-  public void ping(Cancellation cancellation) {
-    store.ping(cancellation);
-  }
-
-  @Override
-  public boolean tenantExists(String tenant, Cancellation cancellation) {
-    return store.tenantExists(tenant, cancellation);
-  }
-
-  @Override
-  public List<String> databases(String tenant, Cancellation cancellation) {
-    return store.databases(tenant, cancellation);
-  }
-
-  @Override
-  public List<CollectionInfo> collections(DatabaseName database, Cancellation cancellation) {
-    return store.collections(database, cancellation);
-  }
-
-  @Override
-  public Optional<CollectionInfo> collection(
-      DatabaseName database, String name, Cancellation cancellation) {
-    return store.collection(database, name, cancellation);
-  }
-
-  @Override
-  public RequestText describeCount(CollectionInfo collection) {
-    return store.describeCount(collection);
-  }
-
-  @Override
-  public RequestText describeGet(CollectionInfo collection, GetRequest request) {
-    return store.describeGet(collection, request);
-  }
-
-  @Override
-  public RequestText describeQuery(CollectionInfo collection, QueryRequest request) {
-    return store.describeQuery(collection, request);
-  }
-
-  /** The store is the engine's. */
-  @Override
-  public void close() {}
 }
