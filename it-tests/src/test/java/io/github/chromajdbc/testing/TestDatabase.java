@@ -6,6 +6,7 @@ import io.github.chromajdbc.client.Space;
 import io.github.chromajdbc.client.rest.RestSettings;
 import io.github.chromajdbc.server.ChromaServer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +20,7 @@ public final class TestDatabase implements AutoCloseable {
   private final ChromaServer server;
   private final ChromaApi api;
   private final DatabaseName name;
-  private final List<TestCollection> collections = new ArrayList<>();
+  private final List<TestCollection> collections = Collections.synchronizedList(new ArrayList<>());
 
   TestDatabase(ChromaServer server) {
     this.server = server;

@@ -66,7 +66,13 @@ final class EscapedErrors {
         return calcite(escaped, cause);
       }
     }
-    return ChromaError.INTERNAL.causedBy(escaped, String.valueOf(escaped));
+    // Calcite's messages go on with the plan: it stays with the cause.
+    return ChromaError.INTERNAL.causedBy(escaped, firstLine(String.valueOf(escaped)));
+  }
+
+  private static String firstLine(String message) {
+    int end = message.indexOf('\n');
+    return end < 0 ? message : message.substring(0, end).stripTrailing();
   }
 
   private static @Nullable ChromaException failedConstant(Throwable failure) {

@@ -67,6 +67,15 @@ public final class ChromaFunctions {
           ReturnTypes.explicit(SqlTypeName.BOOLEAN).andThen(SqlTypeTransforms.FORCE_NULLABLE),
           SqlTypeFamily.CHARACTER);
 
+  /** Whether a truth value is known to be true, as a {@code boolean} of Java. */
+  public static final SqlUserDefinedFunction IS_TRUE =
+      create(
+          "CHROMA_IS_TRUE",
+          TextFunctions.class,
+          "isTrue",
+          ReturnTypes.BOOLEAN_NOT_NULL,
+          SqlTypeFamily.BOOLEAN);
+
   /** {@code COSINE_DISTANCE(a, b)}. */
   public static final SqlUserDefinedFunction COSINE_DISTANCE =
       distance("COSINE_DISTANCE", "cosineDistance");
@@ -93,6 +102,7 @@ public final class ChromaFunctions {
         MATCHES,
         NUMBER_OR_NULL,
         TRUTH_OR_NULL,
+        IS_TRUE,
         COSINE_DISTANCE,
         L2_DISTANCE,
         L2_SQUARED_DISTANCE,

@@ -65,4 +65,9 @@ public final class TextFunctions {
       default -> null;
     };
   }
+
+  /** Whether it is neither false nor unknown. */
+  public static boolean isTrue(@Nullable Boolean value) {
+    return Boolean.TRUE.equals(value);
+  }
 }

@@ -20,6 +20,7 @@ import org.apache.calcite.plan.Context;
 import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.ConventionTraitDef;
 import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelOptCostImpl;
 import org.apache.calcite.plan.RelOptPlanner;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.RelTraitSet;
@@ -43,13 +44,10 @@ import org.apache.calcite.rel.rules.PruneEmptyRules;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.runtime.Bindable;
 import org.apache.calcite.sql2rel.ConvertToChecked;
-import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.tools.Programs;
 import org.apache.calcite.tools.RelBuilder;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * From a validated query to a physical plan: subqueries become joins, work moves into the reads,
@@ -57,8 +55,6 @@ import org.slf4j.LoggerFactory;
  * the planner search begins.
  */
 public final class QueryPlanner {
-  private static final Logger LOGGER = LoggerFactory.getLogger(QueryPlanner.class);
-
   /** EXACT is read when names are settled; Calcite logs hints that it does not know. */
   private static final HintStrategyTable HINTS =
       HintStrategyTable.builder().hintStrategy("EXACT", (hint, rel) -> true).build();
@@ -136,8 +132,9 @@ public final class QueryPlanner {
     RelOptCluster cluster = RelOptCluster.create(volcano, new RexBuilder(query.typeFactory()));
     RelRoot root = convert(query, cluster);
     RelBuilder relBuilder = RelFactories.LOGICAL_BUILDER.create(cluster, null);
-    RelNode rel = run(SUBQUERIES, RightJoins.rewrite(root.rel, relBuilder));
-    rel = decorrelated(rel, relBuilder);
+    // Equal parts stay apart: of two with a subquery, one would keep it.
+    RelNode rel = runOverTree(SUBQUERIES, OuterJoinConditions.rewrite(root.rel, relBuilder));
+    rel = ConstantDistinct.rewrite(Decorrelation.rewrite(rel, relBuilder), relBuilder);
     rel = new SearchFieldTrimmer(null, relBuilder).trim(rel);
     rel = MixedCasts.rewrite(rel); // what were columns of a query around, too
     rel = WideSums.rewrite(run(AGGREGATES, rel));
@@ -188,26 +185,21 @@ public final class QueryPlanner {
                     building ->
                         building.withBloat(-1).withSimplify(false).withPushJoinCondition(true)));
     RelRoot root = converter.convertQuery(query.node(), false, true);
-    RelNode rel = MixedCasts.rewrite(NotNullCasts.remove(root.rel));
+    RelNode rel = UnequalToSome.rewrite(OuterAggregates.refuse(root.rel));
+    rel = MixedCasts.rewrite(NotNullCasts.remove(rel));
     rel = SimplifiedExpressions.rewrite(rel, RelFactories.LOGICAL_BUILDER.create(cluster, null));
     return root.withRel(new ConvertToChecked(cluster.getRexBuilder(), true).visit(rel));
   }
 
-  /**
-   * Makes joins of correlated subqueries. A few shapes Calcite's decorrelator fails on, with an
-   * index out of bounds: those are run as they are, once for each row around.
-   */
-  private static RelNode decorrelated(RelNode rel, RelBuilder relBuilder) {
-    try {
-      return RelDecorrelator.decorrelateQuery(rel, relBuilder);
-    } catch (IndexOutOfBoundsException | NullPointerException e) {
-      LOGGER.debug("A subquery is run for each row, since it could not be decorrelated", e);
-      return rel;
-    }
+  private static RelNode run(HepProgram program, RelNode rel) {
+    return run(new HepPlanner(program), rel);
   }
 
-  private static RelNode run(HepProgram program, RelNode rel) {
-    HepPlanner planner = new HepPlanner(program);
+  private static RelNode runOverTree(HepProgram program, RelNode rel) {
+    return run(new HepPlanner(program, null, true, null, RelOptCostImpl.FACTORY), rel);
+  }
+
+  private static RelNode run(HepPlanner planner, RelNode rel) {
     planner.setExecutor(rel.getCluster().getPlanner().getExecutor());
     planner.setRoot(rel);
     return planner.findBestExp();
@@ -250,10 +242,12 @@ public final class QueryPlanner {
     EnumerableRel physical =
         (EnumerableRel)
             CollectionwisePlans.in(
-                CancellableJoins.in(
+                JoinInputs.in(
                     KeyedJoins.in(
-                        LongConditions.split(
-                            EnumerableSearchesAhead.in(EnumerableResidualSearch.in(withCalc))))));
+                        JoinConditions.in(
+                            LongConditions.split(
+                                EnumerableSearchesAhead.in(
+                                    EnumerableResidualSearch.in(withCalc)))))));
     Bindable<?> code =
         EnumerableInterpretable.toBindable(planObjects, null, physical, EnumerableRel.Prefer.ARRAY);
     return new PhysicalPlan.Generated(

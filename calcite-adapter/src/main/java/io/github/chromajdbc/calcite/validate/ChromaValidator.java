@@ -69,11 +69,16 @@ final class ChromaValidator extends SqlValidatorImpl {
     }
   }
 
-  /** A parameter beside a text of at most four characters may have five. */
+  /**
+   * A parameter beside a text of at most four characters may have five. One that nothing around it
+   * gives a type is a text, and planned again for a value of another type.
+   */
   @Override
   protected void inferUnknownTypes(
       RelDataType inferredType, SqlValidatorScope scope, SqlNode node) {
-    boolean ofLength = node instanceof SqlDynamicParam && SqlTypeUtil.isCharacter(inferredType);
+    boolean ofLength =
+        node instanceof SqlDynamicParam
+            && (SqlTypeUtil.isCharacter(inferredType) || inferredType.equals(unknownType));
     super.inferUnknownTypes(
         ofLength
             ? getTypeFactory()

@@ -59,7 +59,7 @@ final class ExpressionRewriter extends SqlShuttle {
     }
     SqlNode visited = super.visit(call);
     return visited instanceof SqlCall rewritten
-        ? typedVectors(typedByOtherSide(rewritten))
+        ? typedVectors(NullsInLists.typed(typedByOtherSide(rewritten)))
         : visited;
   }
 

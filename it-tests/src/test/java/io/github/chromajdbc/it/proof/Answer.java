@@ -7,7 +7,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What an engine answers. */
@@ -43,21 +45,25 @@ sealed interface Answer {
   private static Rows read(ResultSet results) throws SQLException {
     int width = results.getMetaData().getColumnCount();
     List<String> labels = new ArrayList<>();
+    Set<Integer> approximate = new HashSet<>();
     for (int i = 1; i <= width; i++) {
       labels.add(results.getMetaData().getColumnLabel(i));
+      if (results.getMetaData().getColumnTypeName(i).equals("DECFLOAT")) {
+        approximate.add(i); // what the other engine makes of exact and approximate numbers together
+      }
     }
     List<List<String>> rows = new ArrayList<>();
     while (results.next()) {
       List<String> row = new ArrayList<>();
       for (int i = 1; i <= width; i++) {
-        row.add(text(results.getObject(i)));
+        row.add(text(results.getObject(i), approximate.contains(i)));
       }
       rows.add(row);
     }
     return new Rows(labels, rows);
   }
 
-  private static String text(@Nullable Object value) {
+  private static String text(@Nullable Object value, boolean approximate) {
     if (value == null) {
       return "NULL";
     }
@@ -69,7 +75,7 @@ sealed interface Answer {
       // Engines add in different orders.
       return plain(new BigDecimal(value.toString()).round(new MathContext(11)));
     }
-    if (value instanceof BigDecimal number && number.scale() > 0) {
+    if (value instanceof BigDecimal number && (approximate || number.scale() > 0)) {
       return plain(number.round(new MathContext(11)));
     }
     if (value instanceof Number) {

@@ -6,24 +6,40 @@ import io.github.chromajdbc.testing.TestCollection;
 import io.github.chromajdbc.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Many random statements over many random tables, a run of which can be repeated by its seed. */
+/**
+ * Many random statements over many random tables, a run of which can be repeated by its seed.
+ * Several threads share the work; what a statement is does not depend on which one takes it.
+ */
 final class Campaign {
   /** Statements over the same tables. */
   private static final int SHARING = 500;
 
   private static final int TABLES = 3;
   private static final int MOST_FAILURES = 25;
+  private static final int THREADS =
+      Integer.getInteger("proof.threads", Runtime.getRuntime().availableProcessors());
 
   private final TestDatabase database;
   private final long seed;
   private final boolean arrays;
-  private final List<String> failures = new ArrayList<>();
-  private int refused;
+  private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger judged = new AtomicInteger();
+  private final AtomicInteger refused = new AtomicInteger();
 
   /**
    * @param arrays whether the server keeps arrays
@@ -40,29 +56,39 @@ final class Campaign {
   @SuppressWarnings("SystemOut") // Long runs tell how far they are.
   List<String> run(int first, int count) throws SQLException {
     System.out.println("seed " + seed + ", statements " + first + " to " + (first + count - 1));
-    for (int i = first; i < first + count && failures.size() < MOST_FAILURES; ) {
+    List<Callable<Void>> shares = new ArrayList<>();
+    for (int i = first; i < first + count; ) {
+      int from = i;
       int end = Math.min(first + count, (i / SHARING + 1) * SHARING);
-      overOneSetOfTables(i, end);
-      if (end % 500 == 0) {
-        System.out.println(
-            java.time.LocalTime.now(java.time.ZoneOffset.UTC).withNano(0)
-                + " seed "
-                + seed
-                + ": "
-                + (end - first)
-                + " statements, "
-                + failures.size()
-                + " mismatches, "
-                + refused
-                + " refused by the other engine");
-      }
+      shares.add(
+          () -> {
+            overOneSetOfTables(from, end);
+            return null;
+          });
       i = end;
     }
-    if (refused * 100 > count) {
-      failures.add(
-          refused + " statements were none to the other engine: of what is left, too little");
+    runAll(shares);
+    List<String> found = new ArrayList<>(failures);
+    if (refused.get() * 100 > count) {
+      found.add(refused + " statements were none to the other engine: of what is left, too little");
     }
-    return failures;
+    return found;
+  }
+
+  private static void runAll(List<Callable<Void>> shares) throws SQLException {
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    try {
+      for (Future<Void> share : threads.invokeAll(shares)) {
+        share.get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } catch (ExecutionException e) {
+      throw new SQLException(e.getCause());
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   private void overOneSetOfTables(int first, int end) throws SQLException {
@@ -82,9 +108,27 @@ final class Campaign {
       ThreeWays ways = new ThreeWays(driver, independent.connection());
       for (int i = first; i < end && failures.size() < MOST_FAILURES; i++) {
         judge(ways, i, names);
+        tellProgress(judged.incrementAndGet());
       }
     } finally {
       collections.forEach(TestCollection::drop);
+    }
+  }
+
+  @SuppressWarnings("SystemOut") // Long runs tell how far they are.
+  private void tellProgress(int number) {
+    if (number % 1000 == 0) {
+      System.out.println(
+          LocalTime.now(ZoneOffset.UTC).withNano(0)
+              + " seed "
+              + seed
+              + ": "
+              + number
+              + " statements, "
+              + failures.size()
+              + " mismatches, "
+              + refused
+              + " refused by the other engine");
     }
   }
 
@@ -99,7 +143,7 @@ final class Campaign {
       return;
     }
     if (verdict.invalid() != null) {
-      refused++;
+      refused.incrementAndGet();
       System.out.println(
           "statement " + number + " is none to the other engine: " + shortened(verdict.invalid()));
       return;
@@ -108,7 +152,7 @@ final class Campaign {
     Node smallest =
         new Shrinker(candidate -> isSuch(ways.judge(candidate, binds), found.sort()))
             .smallest(statement);
-    failures.add(
+    String failure =
         "seed "
             + seed
             + ", statement "
@@ -119,8 +163,9 @@ final class Campaign {
             + "\n  "
             + smallest.in(Dialect.INDEPENDENT)
             + "\n  "
-            + ways.judge(smallest, binds).difference());
-    System.out.println(failures.get(failures.size() - 1));
+            + ways.judge(smallest, binds).difference();
+    failures.add(failure);
+    System.out.println(failure);
   }
 
   private static String shortened(String text) {

@@ -154,20 +154,88 @@ class FoundStatementsTest {
   }
 
   @Test
-  void aCorrelatedOuterJoinSaysWhatToWriteInstead() {
-    Answer answer =
-        Answer.of(
-            driver,
-            "SELECT r.id FROM found AS l FULL JOIN found AS r"
-                + " ON l.metadata.n IN (SELECT r.metadata.n FROM found AS f)",
-            List.of());
-    assertThat(answer)
-        .isInstanceOfSatisfying(
-            Answer.Failure.class,
-            failure -> {
-              assertThat(failure.sqlState()).isEqualTo("0A000");
-              assertThat(failure.message()).contains("LEFT JOIN");
-            });
+  void aCorrelatedFullJoinSaysWhatToWriteInstead() {
+    refuses(
+        "SELECT r.id FROM found AS l FULL JOIN found AS r"
+            + " ON l.metadata.n IN (SELECT r.metadata.n FROM found AS f)",
+        "LEFT JOIN");
+  }
+
+  @Test
+  void anAggregateOfOuterColumnsAloneSaysWhereToWriteIt() {
+    refuses(
+        "SELECT (SELECT SUM(l.metadata.n) FROM found AS f) FROM found AS l",
+        "Compute it in that query");
+  }
+
+  @Test
+  void aSubqueryAboutBothSidesStandsInTheConditionOfAnOuterJoin() {
+    String condition =
+        " ON l.metadata.n IN (SELECT r.metadata.n FROM found AS f WHERE f.id < l.id)";
+    answers(
+        "SELECT l.id || ' ' || COALESCE(r.id, '-') FROM found AS l LEFT JOIN found AS r"
+            + condition,
+        "'a -'",
+        "'b b'",
+        "'c -'");
+    answers(
+        "SELECT COALESCE(l.id, '-') || ' ' || r.id FROM found AS l RIGHT JOIN found AS r"
+            + condition,
+        "'- a'",
+        "'b b'",
+        "'- c'");
+  }
+
+  @Test
+  void anEmptySubqueryIsEmptyBesideACorrelatedOne() {
+    String nothing = "NOT EXISTS (SELECT 1 FROM found AS f WHERE f.metadata.n BETWEEN 9 AND -9)";
+    answers("SELECT id FROM found AS l WHERE " + nothing, "'a'", "'b'", "'c'");
+    answers(
+        "SELECT l.id FROM found AS l WHERE l.id < ANY (SELECT f.id FROM found AS f WHERE l.metadata.n > 0)"
+            + " UNION SELECT l.id FROM found AS l WHERE "
+            + nothing,
+        "'a'",
+        "'b'",
+        "'c'");
+    answers(
+        "SELECT l.id FROM found AS l JOIN found AS r ON "
+            + nothing
+            + " WHERE l.metadata.n <= ALL (SELECT f.metadata.n FROM found AS f WHERE f.id = r.id)"
+            + " AND r.id = 'a'",
+        "'a'",
+        "'b'");
+  }
+
+  @Test
+  void subqueriesOfEqualPartsAreEachReplaced() {
+    answers(
+        "WITH w AS (SELECT l.id AS c FROM (SELECT * FROM found LIMIT 9) AS l"
+            + " WHERE EXISTS (SELECT 1 FROM (SELECT * FROM found LIMIT 9) AS f)"
+            + " INTERSECT ALL SELECT id FROM (SELECT * FROM found LIMIT 9) AS r)"
+            + " SELECT DISTINCT w.c FROM w JOIN w AS v ON w.c = v.c",
+        "'a'",
+        "'b'",
+        "'c'");
+  }
+
+  @Test
+  void allRowsEqualDoesNotLookAtOtherColumnsCalledLikeItsOwn() {
+    answers(
+        "SELECT l.id FROM found AS l WHERE l.metadata.n = ALL (SELECT f.metadata.n FROM found AS f)"
+            + " AND NOT (l.metadata.n IN (SELECT f.metadata.n FROM found AS f WHERE f.id > 'x')"
+            + " AND 0.75 <= l.metadata.x)");
+    answers(
+        "SELECT id FROM (SELECT id, metadata.n AS c, metadata.x AS d FROM found) AS t"
+            + " WHERE c <> ANY (SELECT f.metadata.n FROM found AS f)",
+        "'a'",
+        "'b'");
+  }
+
+  @Test
+  void nullInAListDoesNotMakeItsNumbersTexts() {
+    answers("SELECT id FROM found WHERE metadata.mix IN (1.0, NULL)", "'c'");
+    answers("SELECT id FROM found WHERE metadata.mix NOT IN (1.0, NULL)");
+    answers("SELECT metadata.n IN (3, NULL) FROM found", "true", "NULL", "NULL");
   }
 
   @Test
@@ -210,6 +278,33 @@ class FoundStatementsTest {
   void coalesceOfAValueWithItselfIsTheValue() {
     answers("SELECT id FROM found WHERE -2.5 < COALESCE(metadata.x, metadata.x)", "'a'", "'b'");
     answers("SELECT COALESCE(metadata.x, metadata.x) FROM found WHERE id = 'c'", "NULL");
+  }
+
+  @Test
+  void aJoinAsksWhetherAListWithNullIsUnknown() {
+    answers(
+        "SELECT r.metadata.n FROM found AS l LEFT JOIN found AS r ON l.id = r.id"
+            + " AND (l.metadata.n NOT IN (3, NULL)) IS UNKNOWN",
+        "NULL",
+        "-3",
+        "NULL");
+  }
+
+  @Test
+  void anAggregateIsAboutASubqueryAboutOuterColumns() {
+    answers(
+        "SELECT MAX((SELECT COUNT(*) FROM found AS f WHERE l.metadata.n > 0)) FROM found AS l",
+        "3");
+  }
+
+  private void refuses(String sql, String advice) {
+    assertThat(Answer.of(driver, sql, List.of()))
+        .isInstanceOfSatisfying(
+            Answer.Failure.class,
+            failure -> {
+              assertThat(failure.sqlState()).isEqualTo("0A000");
+              assertThat(failure.message()).contains(advice);
+            });
   }
 
   private void answers(String sql, String... expected) {

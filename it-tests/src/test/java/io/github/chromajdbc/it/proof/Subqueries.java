@@ -41,7 +41,8 @@ final class Subqueries {
             query);
       }
       default -> {
-        Node aggregate = Node.of(Kind.FIXED, pick(random, List.of("MAX({0})", "MIN({0})")), item);
+        Node own = expressions.column(kind, scope.within(null));
+        Node aggregate = Node.of(Kind.FIXED, pick(random, List.of("MAX({0})", "MIN({0})")), own);
         Node scalar = Node.of(Kind.QUERY, "SELECT {0} FROM {1}{2}", aggregate, table.node(), where);
         yield Node.of(Kind.FLAG, "({0} " + expressions.comparison() + " ({1}))", value, scalar);
       }

@@ -106,6 +106,17 @@ class RequestsTest {
   }
 
   @Test
+  void whetherThereIsARowTakesOneRow() throws SQLException {
+    String some =
+        "SELECT id FROM other WHERE EXISTS (SELECT 1 FROM docs WHERE metadata.year > 2000)";
+    Queries.rows(connection, some);
+    assertThat(proxy.recordRequests())
+        .filteredOn(request -> request.json().has("where"))
+        .singleElement()
+        .satisfies(request -> assertThat(request.json().get("limit").asInt()).isEqualTo(1));
+  }
+
+  @Test
   void rowsOfWhichNothingIsWantedAreReadAsIds() throws SQLException {
     assertThat(Queries.rows(connection, "SELECT 1 FROM docs")).hasSize(8);
     assertThat(proxy.recordRequests()).hasSize(1);

@@ -14,8 +14,8 @@ import org.apache.calcite.rel.core.Join;
  * Puts a look at the off-switch below each join: few rows can make many there. What a join goes
  * through for each row of its other side is read once and kept.
  */
-final class CancellableJoins {
-  private CancellableJoins() {}
+final class JoinInputs {
+  private JoinInputs() {}
 
   static RelNode in(RelNode rel) {
     List<RelNode> inputs = new ArrayList<>();

@@ -1,0 +1,89 @@
+package io.github.chromajdbc.calcite.plan;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelHomogeneousShuttle;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.core.CorrelationId;
+import org.apache.calcite.sql2rel.RelDecorrelator;
+import org.apache.calcite.tools.RelBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes joins of correlated subqueries, each on its own: whatever names no row around it is hidden
+ * from Calcite's decorrelator. It would rewrite that too, and wrongly: {@code EXISTS}, which reads
+ * {@code SELECT DISTINCT TRUE FROM ...}, becomes an aggregate without a key, which has a row where
+ * there is none to read.
+ */
+final class Decorrelation {
+  private static final Logger LOGGER = LoggerFactory.getLogger(Decorrelation.class);
+
+  /**
+   * @param open the variables of rows around it that it names
+   */
+  private record Part(RelNode rel, Set<CorrelationId> open) {
+    boolean isClosed() {
+      return open.isEmpty();
+    }
+  }
+
+  private final RelBuilder relBuilder;
+
+  private Decorrelation(RelBuilder relBuilder) {
+    this.relBuilder = relBuilder;
+  }
+
+  static RelNode rewrite(RelNode rel, RelBuilder relBuilder) {
+    return new Decorrelation(relBuilder).part(rel).rel();
+  }
+
+  private Part part(RelNode rel) {
+    List<Part> inputs = new ArrayList<>();
+    for (RelNode input : rel.getInputs()) {
+      inputs.add(part(input));
+    }
+    Set<CorrelationId> open = open(rel, inputs);
+    boolean isCorrelate = rel instanceof Correlate;
+    List<RelNode> rewritten = new ArrayList<>();
+    for (Part input : inputs) {
+      boolean sealed = input.isClosed() && (isCorrelate || !open.isEmpty());
+      rewritten.add(sealed ? new SealedRows(input.rel()) : input.rel());
+    }
+    RelNode copy = rewritten.equals(rel.getInputs()) ? rel : rel.copy(rel.getTraitSet(), rewritten);
+    return new Part(isCorrelate && open.isEmpty() ? decorrelated(copy) : copy, open);
+  }
+
+  private static Set<CorrelationId> open(RelNode rel, List<Part> inputs) {
+    RelOptUtil.VariableUsedVisitor own = new RelOptUtil.VariableUsedVisitor(null);
+    rel.accept(own);
+    Set<CorrelationId> open = new HashSet<>(own.variables);
+    inputs.forEach(input -> open.addAll(input.open()));
+    open.removeAll(rel.getVariablesSet());
+    return open;
+  }
+
+  /**
+   * A few shapes Calcite's decorrelator fails on, with an index out of bounds: those are run as
+   * they are, once for each row around.
+   */
+  private RelNode decorrelated(RelNode sealed) {
+    RelNode rel = sealed;
+    try {
+      rel = RelDecorrelator.decorrelateQuery(sealed, relBuilder);
+    } catch (IndexOutOfBoundsException | NullPointerException e) {
+      LOGGER.debug("A subquery is run for each row, since it could not be decorrelated", e);
+    }
+    return rel.accept(
+        new RelHomogeneousShuttle() {
+          @Override
+          public RelNode visit(RelNode other) {
+            return other instanceof SealedRows rows ? rows.content() : super.visit(other);
+          }
+        });
+  }
+}
