@@ -3,6 +3,7 @@ package io.github.chromajdbc.calcite.catalog;
 import io.github.chromajdbc.calcite.parallel.OrderedTasks;
 import io.github.chromajdbc.calcite.route.CollectionFailure;
 import io.github.chromajdbc.calcite.route.RouteConfiguration;
+import io.github.chromajdbc.calcite.route.RouteLog;
 import io.github.chromajdbc.calcite.route.RoutedTable;
 import io.github.chromajdbc.calcite.route.TargetStore;
 import io.github.chromajdbc.calcite.statement.EngineOptions;
@@ -174,8 +175,9 @@ public final class CollectionCatalog {
      * that asks it says so in a warning. When none can be read there is nothing to show.
      */
     List<TableLayout> layouts() {
+      RouteLog log = new RouteLog(table.settings());
       ChromaStore sampled =
-          new TargetStore(store, table.settings(), new RequestTurns(bound), executor);
+          new TargetStore(store, table.settings(), new RequestTurns(bound), executor, log);
       OrderedTasks<TableLayout> tasks =
           new OrderedTasks<>(
               members.size(),
@@ -201,6 +203,7 @@ public final class CollectionCatalog {
         }
       } finally {
         tasks.stop();
+        log.finish();
       }
       return read;
     }

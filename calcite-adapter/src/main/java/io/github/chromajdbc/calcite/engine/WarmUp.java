@@ -10,8 +10,6 @@ import io.github.chromajdbc.client.DatabaseName;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Loads the classes of the first statement before it comes. Most of a first statement's time is
@@ -22,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * <p>Once for each class loader. The thread is a daemon and ends by itself.
  */
 public final class WarmUp {
-  private static final Logger LOGGER = LoggerFactory.getLogger(WarmUp.class);
+  private static final System.Logger LOGGER = System.getLogger(WarmUp.class.getName());
   private static final AtomicBoolean BEGUN = new AtomicBoolean();
 
   /** The ways of a statement, the ones that are taken most first. */
@@ -54,7 +52,7 @@ public final class WarmUp {
       answerAll();
     } catch (RuntimeException | LinkageError | AssertionError failure) {
       // Nobody waits for it: a statement that needs what failed here says so itself.
-      LOGGER.debug("Classes could not be loaded ahead", failure);
+      LOGGER.log(System.Logger.Level.DEBUG, "Classes could not be loaded ahead", failure);
     }
   }
 

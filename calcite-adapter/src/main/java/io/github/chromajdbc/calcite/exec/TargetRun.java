@@ -1,5 +1,6 @@
 package io.github.chromajdbc.calcite.exec;
 
+import io.github.chromajdbc.calcite.route.RouteLog;
 import io.github.chromajdbc.calcite.route.RoutedTable;
 import io.github.chromajdbc.calcite.route.TargetStore;
 import io.github.chromajdbc.calcite.statement.RequestTurns;
@@ -14,6 +15,7 @@ final class TargetRun implements AutoCloseable {
   private final Cancellation reading = new Cancellation();
   private final Cancellation.Registration registration;
   private final ReadContext context;
+  private final RouteLog log;
 
   TargetRun(RoutedTable table, ReadContext whole) {
     this.table = table;
@@ -21,6 +23,7 @@ final class TargetRun implements AutoCloseable {
     int own = table.settings().maxParallel();
     this.bound = own > 0 ? own : whole.options().maxParallel();
     this.registration = whole.cancellation().forwardTo(reading);
+    this.log = new RouteLog(table.settings());
     RequestTurns turns = whole.execution().turns();
     this.context =
         whole.through(
@@ -28,7 +31,8 @@ final class TargetRun implements AutoCloseable {
                 whole.server(),
                 table.settings(),
                 own > 0 ? turns.ofTable(table.name(), own) : turns,
-                whole.prefetcher()),
+                whole.prefetcher(),
+                log),
             reading);
   }
 
@@ -52,5 +56,6 @@ final class TargetRun implements AutoCloseable {
   public void close() {
     registration.close();
     reading.cancel(ChromaError.CANCELLED.exception());
+    log.finish();
   }
 }

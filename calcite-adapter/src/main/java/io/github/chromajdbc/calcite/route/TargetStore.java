@@ -14,8 +14,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A store as one collection of a routed table is read through it: a request waits for its turn, has
@@ -25,22 +23,27 @@ public final class TargetStore extends StoreInFront {
   private static final int REPETITIONS = 4;
   private static final long FIRST_PAUSE_MILLIS = 50;
 
-  private static final Logger LOG = LoggerFactory.getLogger("io.github.chromajdbc.route");
-
   private final RoutedTableSettings table;
   private final RequestTurns turns;
   private final Executor executor;
+  private final RouteLog log;
 
   /**
    * @param turns of the requests
    * @param executor runs what ends a request at its time limit
+   * @param log hears of each request
    */
   public TargetStore(
-      ChromaStore store, RoutedTableSettings table, RequestTurns turns, Executor executor) {
+      ChromaStore store,
+      RoutedTableSettings table,
+      RequestTurns turns,
+      Executor executor,
+      RouteLog log) {
     super(store);
     this.table = table;
     this.turns = turns;
     this.executor = executor;
+    this.log = log;
   }
 
   @Override
@@ -50,11 +53,11 @@ public final class TargetStore extends StoreInFront {
     for (int repetition = 0; ; repetition++) {
       try {
         T answer = inTurn(collection, cancellation, question);
-        ended(collection, started, repetition, null);
+        ended(collection, started, repetition, null, answer);
         return answer;
       } catch (ChromaException e) {
         if (e.error() != ChromaError.SERVER_BUSY || repetition == REPETITIONS) {
-          ended(collection, started, repetition, e.error());
+          ended(collection, started, repetition, e.error(), null);
           throw e;
         }
       }
@@ -64,24 +67,15 @@ public final class TargetStore extends StoreInFront {
   }
 
   private void ended(
-      CollectionInfo collection, long started, int repetitions, @Nullable ChromaError failure) {
+      CollectionInfo collection,
+      long started,
+      int repetitions,
+      @Nullable ChromaError failure,
+      @Nullable Object answer) {
     Duration took = Duration.ofNanos(System.nanoTime() - started);
-    LOG.debug(
-        "{}: {} took {} ms, {} repetitions, {}",
-        table.name(),
-        collection.name(),
-        took.toMillis(),
-        repetitions,
-        failure == null ? "answered" : failure);
-    RouteListener listener = table.listener();
-    if (listener != null) {
-      try {
-        listener.ended(
-            new RouteListener.Request(table.name(), collection.name(), took, repetitions, failure));
-      } catch (RuntimeException e) {
-        LOG.warn("The listener of {} failed", table.name(), e);
-      }
-    }
+    log.ended(
+        new RouteListener.Request(table.name(), collection.name(), took, repetitions, failure),
+        answer);
   }
 
   private <T> T inTurn(
