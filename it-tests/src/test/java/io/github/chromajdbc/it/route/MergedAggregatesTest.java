@@ -95,7 +95,7 @@ class MergedAggregatesTest {
         .containsExactly(
             List.of(
                 new BigDecimal("18446744073709551619"),
-                18446744073709551619.0 / 3,
+                1.8446744073709552E19 / 3,
                 3L,
                 9L,
                 5L,

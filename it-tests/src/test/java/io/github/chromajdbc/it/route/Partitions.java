@@ -22,7 +22,6 @@ final class Partitions {
   static final int MODELS = 40;
   static final int DIMENSION = 16;
 
-  private final int dimension;
   private final Map<String, Set<String>> collectionsByModel = new TreeMap<>();
   private final Map<String, String> namesById = new TreeMap<>();
 
@@ -31,7 +30,6 @@ final class Partitions {
   }
 
   Partitions(TestDatabase database, int recordsEach, int dimension) {
-    this.dimension = dimension;
     Random random = new Random(37);
     Map<Integer, List<String>> modelsOf = new TreeMap<>();
     for (int model = 0; model < MODELS; model++) {

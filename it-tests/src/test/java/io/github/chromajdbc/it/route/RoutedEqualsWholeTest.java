@@ -108,7 +108,7 @@ class RoutedEqualsWholeTest {
     int nonEmpty = 0;
     for (int i = 0; i < STATEMENTS; i++) {
       String sql = statement(random);
-      boolean ordered = sql.contains("ORDER BY");
+      boolean ordered = sql.replace("(ORDER BY", "").contains("ORDER BY");
       List<String> expected = rows(sql.replace("$", "whole"), ordered);
       List<String> actual = rows(sql.replace("$", "routed"), ordered);
       assertThat(actual).as(sql).isEqualTo(expected);
