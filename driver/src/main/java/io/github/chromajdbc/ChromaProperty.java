@@ -106,7 +106,8 @@ public enum ChromaProperty {
   MAX_COLUMNS(
       "maxColumns", Kind.POSITIVE, "500", "Most metadata keys of a collection shown as columns."),
   PAGE_SIZE("pageSize", Kind.POSITIVE, "1000", "Records of one request while a table is read."),
-  MAX_PARALLEL("maxParallel", Kind.POSITIVE, "8", "Most requests of one statement at once."),
+  MAX_PARALLEL(
+      "maxParallel", Kind.POSITIVE, "8", "Most requests for records of one connection at once."),
   MAX_SCROLL_ROWS(
       "maxScrollRows",
       Kind.POSITIVE,

@@ -6,6 +6,7 @@ import io.github.chromajdbc.calcite.rel.ChromaTable;
 import io.github.chromajdbc.calcite.route.RouteConfiguration;
 import io.github.chromajdbc.calcite.statement.EngineOptions;
 import io.github.chromajdbc.calcite.statement.Execution;
+import io.github.chromajdbc.calcite.statement.RequestTurns;
 import io.github.chromajdbc.client.Cancellation;
 import io.github.chromajdbc.client.ChromaStore;
 import io.github.chromajdbc.client.CollectionInfo;
@@ -22,15 +23,13 @@ import java.util.concurrent.Executors;
 import org.apache.calcite.schema.Table;
 import org.apache.calcite.schema.impl.AbstractSchema;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The tables of one database: its collections and routed tables. Calcite closes no schema, so the
  * store is closed when nobody can reach the schema any more.
  */
 final class ChromaSchema extends AbstractSchema {
-  private static final Logger LOG = LoggerFactory.getLogger(ChromaSchema.class);
+  private static final System.Logger LOG = System.getLogger(ChromaSchema.class.getName());
   private static final Cleaner CLEANER = Cleaner.create();
   private static final Identity DEFAULT =
       new Identity("", "default_tenant", List.of("default_database"));
@@ -41,6 +40,7 @@ final class ChromaSchema extends AbstractSchema {
   private final EngineOptions options;
   private final CollectionCatalog catalog;
   private final ExecutorService prefetcher;
+  private final RequestTurns turns;
   private volatile @Nullable DatabaseName name;
 
   /**
@@ -59,7 +59,6 @@ final class ChromaSchema extends AbstractSchema {
     this.tenant = tenant;
     this.database = database;
     this.options = options;
-    this.catalog = new CollectionCatalog(store, options, routes);
     ExecutorService threads =
         Executors.newCachedThreadPool(
             task -> {
@@ -69,6 +68,8 @@ final class ChromaSchema extends AbstractSchema {
               return thread;
             });
     this.prefetcher = threads;
+    this.catalog = new CollectionCatalog(store, options, routes, threads);
+    this.turns = new RequestTurns(options.maxParallel());
     CLEANER.register(
         this,
         () -> {
@@ -121,7 +122,7 @@ final class ChromaSchema extends AbstractSchema {
   }
 
   private ReadContext context() {
-    return new ReadContext(
+    return ReadContext.of(
         store,
         (collection, model, text, warnings, ended) -> {
           throw ChromaError.NOT_SUPPORTED.exception(
@@ -129,7 +130,12 @@ final class ChromaSchema extends AbstractSchema {
         },
         options,
         // Calcite's driver has nowhere to put a warning.
-        new Execution(new Cancellation(), warning -> LOG.warn("{}", warning.message()), 0, 0),
+        new Execution(
+            new Cancellation(),
+            warning -> LOG.log(System.Logger.Level.WARNING, warning.message()),
+            0,
+            0,
+            turns),
         prefetcher);
   }
 }

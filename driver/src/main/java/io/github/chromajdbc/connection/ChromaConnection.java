@@ -1,6 +1,7 @@
 package io.github.chromajdbc.connection;
 
 import io.github.chromajdbc.calcite.statement.Engine;
+import io.github.chromajdbc.calcite.statement.RequestTurns;
 import io.github.chromajdbc.calcite.statement.Session;
 import io.github.chromajdbc.client.DatabaseName;
 import io.github.chromajdbc.convert.Conversions;
@@ -43,6 +44,7 @@ public final class ChromaConnection extends DescribedConnection implements Metad
   private final WarningChain warnings;
   private final Conversions conversions;
   private final TransactionState transaction = new TransactionState();
+  private final RequestTurns turns;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile Session session;
   private volatile boolean readOnly;
@@ -58,6 +60,7 @@ public final class ChromaConnection extends DescribedConnection implements Metad
     this.opened = opened;
     this.session = opened;
     this.warnings = warnings;
+    this.turns = new RequestTurns(settings.engine().maxParallel());
     this.readOnly = settings.readOnly();
     this.conversions = new Conversions(settings.engine().timeZone(), ChromaArray::new);
   }
@@ -122,6 +125,11 @@ public final class ChromaConnection extends DescribedConnection implements Metad
   public Engine openEngine() throws SQLException {
     checkOpen();
     return lease.engine();
+  }
+
+  @Override
+  public RequestTurns turns() {
+    return turns;
   }
 
   @Override

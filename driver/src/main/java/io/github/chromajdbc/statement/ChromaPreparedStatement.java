@@ -57,7 +57,13 @@ public final class ChromaPreparedStatement extends ParameterSetters {
     PreparedQuery query;
     StatementWatch unwatched = new StatementWatch(sql, Duration.ZERO, host.server());
     try (Running run =
-        new Running(Duration.ZERO, host.networkTimeout(), host.server(), warnings, unwatched)) {
+        new Running(
+            Duration.ZERO,
+            host.networkTimeout(),
+            host.server(),
+            host.turns(),
+            warnings,
+            unwatched)) {
       query = run.ask(() -> engine.prepare(text, host.session(), run, run.cancellation()));
     }
     ChromaPreparedStatement statement = new ChromaPreparedStatement(host, sql, query);

@@ -109,7 +109,9 @@ public class ChromaStatement extends BatchStatement {
       endResult();
       warnings.clear();
       StatementWatch watch = new StatementWatch(sql, host.slowStatement(), host.server());
-      Running run = new Running(timeout(), host.networkTimeout(), host.server(), warnings, watch);
+      Running run =
+          new Running(
+              timeout(), host.networkTimeout(), host.server(), host.turns(), warnings, watch);
       running = run;
       boolean rows = false;
       try {

@@ -2,6 +2,7 @@ package io.github.chromajdbc.statement;
 
 import io.github.chromajdbc.calcite.statement.Execution;
 import io.github.chromajdbc.calcite.statement.PreparedQuery;
+import io.github.chromajdbc.calcite.statement.RequestTurns;
 import io.github.chromajdbc.calcite.statement.RowCursor;
 import io.github.chromajdbc.client.Cancellation;
 import io.github.chromajdbc.error.ChromaError;
@@ -27,6 +28,7 @@ final class Running implements WarningSink, AutoCloseable {
   private final Cancellation cancellation = new Cancellation();
   private final WarningChain rowWarnings = new WarningChain();
   private final WarningChain statementWarnings;
+  private final RequestTurns turns;
   private final QueryTimer timer;
   private final StatementWatch watch;
 
@@ -34,8 +36,10 @@ final class Running implements WarningSink, AutoCloseable {
       Duration queryTimeout,
       Duration networkTimeout,
       String server,
+      RequestTurns turns,
       WarningChain statementWarnings,
       StatementWatch watch) {
+    this.turns = turns;
     this.statementWarnings = statementWarnings;
     this.watch = watch;
     this.timer =
@@ -74,7 +78,9 @@ final class Running implements WarningSink, AutoCloseable {
       PreparedQuery query, List<@Nullable Object> parameters, long maxRows, int fetchSize)
       throws SQLException {
     return ask(
-        () -> query.execute(parameters, new Execution(cancellation, this, maxRows, fetchSize)));
+        () ->
+            query.execute(
+                parameters, new Execution(cancellation, this, maxRows, fetchSize, turns)));
   }
 
   void cancel() {

@@ -1,6 +1,7 @@
 package io.github.chromajdbc.statement;
 
 import io.github.chromajdbc.calcite.statement.Engine;
+import io.github.chromajdbc.calcite.statement.RequestTurns;
 import io.github.chromajdbc.calcite.statement.Session;
 import io.github.chromajdbc.convert.Conversions;
 import java.sql.Connection;
@@ -18,6 +19,9 @@ public interface StatementHost {
    * @throws SQLException 08003 when the connection is closed
    */
   Engine openEngine() throws SQLException;
+
+  /** The turns of the connection's requests. */
+  RequestTurns turns();
 
   /** Where unqualified names are looked up now. */
   Session session();

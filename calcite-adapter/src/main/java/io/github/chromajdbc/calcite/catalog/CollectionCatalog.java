@@ -1,13 +1,19 @@
 package io.github.chromajdbc.calcite.catalog;
 
+import io.github.chromajdbc.calcite.parallel.OrderedTasks;
+import io.github.chromajdbc.calcite.route.CollectionFailure;
 import io.github.chromajdbc.calcite.route.RouteConfiguration;
+import io.github.chromajdbc.calcite.route.RouteLog;
 import io.github.chromajdbc.calcite.route.RoutedTable;
+import io.github.chromajdbc.calcite.route.TargetStore;
 import io.github.chromajdbc.calcite.statement.EngineOptions;
+import io.github.chromajdbc.calcite.statement.RequestTurns;
 import io.github.chromajdbc.client.Cancellation;
 import io.github.chromajdbc.client.ChromaStore;
 import io.github.chromajdbc.client.CollectionInfo;
 import io.github.chromajdbc.client.DatabaseName;
 import io.github.chromajdbc.client.Space;
+import io.github.chromajdbc.error.ChromaException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +38,8 @@ public final class CollectionCatalog {
   private static final Duration SAMPLE_FRESH = Duration.ofSeconds(60);
 
   private final ChromaStore store;
+  private final EngineOptions options;
+  private final Executor executor;
   private final LayoutReader layoutReader;
   private final Map<QualifiedName, Known> byName = new ConcurrentHashMap<>();
   private final Map<DatabaseName, Listing> listings = new ConcurrentHashMap<>();
@@ -39,16 +48,16 @@ public final class CollectionCatalog {
   private final RoutedTables routedTables;
   private final DefinedTables<StoredView> views;
 
-  public CollectionCatalog(ChromaStore store, EngineOptions options) {
-    this(store, options, RouteConfiguration.NONE);
-  }
-
   /**
    * @param routes the routed tables that are configured; the collections' metadata may keep more
+   * @param executor reads the samples of a routed table's collections side by side
    */
-  public CollectionCatalog(ChromaStore store, EngineOptions options, RouteConfiguration routes) {
+  public CollectionCatalog(
+      ChromaStore store, EngineOptions options, RouteConfiguration routes, Executor executor) {
     this.store = store;
-    this.layoutReader = new LayoutReader(store, options);
+    this.options = options;
+    this.executor = executor;
+    this.layoutReader = new LayoutReader(options);
     this.routedTables = new RoutedTables(routes);
     this.views =
         new DefinedTables<>(StoredView.ID_PREFIX, StoredView::in, CollectionCatalog::description);
@@ -165,18 +174,74 @@ public final class CollectionCatalog {
   /** The columns of a table. May read a sample of its records. */
   public TableLayout layout(CollectionInfo collection, Cancellation cancellation) {
     Optional<RoutedTable> routed = routedTables.of(collection);
-    if (routed.isPresent()) {
-      return layoutReader.union(
-          collection,
-          routed.get().members().stream().map(member -> layout(member, cancellation)).toList());
-    }
+    return routed.isPresent()
+        ? layoutReader.union(collection, new SideBySide(routed.get(), cancellation).layouts())
+        : layout(collection, store, cancellation);
+  }
+
+  private TableLayout layout(
+      CollectionInfo collection, ChromaStore sampled, Cancellation cancellation) {
     TableLayout known = knownLayout(collection);
     if (known != null) {
       return known;
     }
-    TableLayout layout = layoutReader.read(collection, cancellation);
+    TableLayout layout = layoutReader.read(collection, sampled, cancellation);
     layouts.put(collection.id(), new KnownLayout(layout, evidence(collection), System.nanoTime()));
     return layout;
+  }
+
+  /** The layouts of a routed table's collections, read as its statements would read them. */
+  private final class SideBySide {
+    private final RoutedTable table;
+    private final List<CollectionInfo> members;
+    private final int bound;
+    private final Cancellation cancellation;
+
+    SideBySide(RoutedTable table, Cancellation cancellation) {
+      this.table = table;
+      this.members = table.members();
+      int own = table.settings().maxParallel();
+      this.bound = own > 0 ? own : options.maxParallel();
+      this.cancellation = cancellation;
+    }
+
+    /**
+     * A collection that cannot be read has the columns of its description, for now: a statement
+     * that asks it says so in a warning. When none can be read there is nothing to show.
+     */
+    List<TableLayout> layouts() {
+      RouteLog log = new RouteLog(table.settings());
+      ChromaStore sampled =
+          new TargetStore(store, table.settings(), new RequestTurns(bound), executor, log);
+      OrderedTasks<TableLayout> tasks =
+          new OrderedTasks<>(
+              members.size(),
+              bound,
+              true,
+              executor,
+              index -> layout(members.get(index), sampled, cancellation));
+      List<TableLayout> read = new ArrayList<>();
+      int failed = 0;
+      try {
+        for (int i = 0; i < members.size(); i++) {
+          try {
+            read.add(tasks.take(i));
+          } catch (ChromaException e) {
+            failed++;
+            if (table.settings().failing()
+                || !CollectionFailure.isOfOne(e.error())
+                || failed == members.size()) {
+              throw e;
+            }
+            read.add(layoutReader.ofDescription(members.get(i)));
+          }
+        }
+      } finally {
+        tasks.stop();
+        log.finish();
+      }
+      return read;
+    }
   }
 
   /** The columns of a collection, when {@link #layout} would read nothing for them. */

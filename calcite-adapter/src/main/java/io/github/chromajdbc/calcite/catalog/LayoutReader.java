@@ -23,18 +23,21 @@ import org.jspecify.annotations.Nullable;
  * type.
  */
 final class LayoutReader {
-  private final ChromaStore store;
   private final EngineOptions options;
 
-  LayoutReader(ChromaStore store, EngineOptions options) {
-    this.store = store;
+  LayoutReader(EngineOptions options) {
     this.options = options;
   }
 
-  TableLayout read(CollectionInfo collection, Cancellation cancellation) {
+  /**
+   * The columns of a collection.
+   *
+   * @param sampled where a sample is asked for
+   */
+  TableLayout read(CollectionInfo collection, ChromaStore sampled, Cancellation cancellation) {
     Map<String, Set<ValueKind>> kinds = describedKinds(collection);
     if (options.sampleSize() > 0 && collection.dimension() != null) {
-      addSample(collection, kinds, cancellation);
+      addSample(collection, kinds, sampled, cancellation);
     }
     return layout(collection, kinds);
   }
@@ -61,7 +64,10 @@ final class LayoutReader {
   }
 
   private void addSample(
-      CollectionInfo collection, Map<String, Set<ValueKind>> kinds, Cancellation cancellation) {
+      CollectionInfo collection,
+      Map<String, Set<ValueKind>> kinds,
+      ChromaStore store,
+      Cancellation cancellation) {
     MetadataSample sample = store.sample(collection, options.sampleSize(), cancellation);
     sample
         .kinds()

@@ -78,7 +78,6 @@ public final class ChromaEngine implements Engine {
     this.store = store;
     this.queryVectors = queryVectors;
     this.options = options;
-    this.catalog = new CollectionCatalog(store, options, routes);
     this.prefetcher =
         Executors.newCachedThreadPool(
             task -> {
@@ -88,6 +87,7 @@ public final class ChromaEngine implements Engine {
               thread.setContextClassLoader(ChromaEngine.class.getClassLoader());
               return thread;
             });
+    this.catalog = new CollectionCatalog(store, options, routes, prefetcher);
   }
 
   @Override

@@ -156,7 +156,7 @@ final class EngineQuery implements PreparedQuery {
 
   private RowCursor run(List<? extends @Nullable Object> values, Execution execution) {
     ReadContext context =
-        new ReadContext(
+        ReadContext.of(
             engine.store(),
             engine.queryVectors(),
             engine.options(),

@@ -2,6 +2,7 @@ package io.github.chromajdbc.calcite.engine;
 
 import io.github.chromajdbc.calcite.statement.EngineOptions;
 import io.github.chromajdbc.calcite.statement.Execution;
+import io.github.chromajdbc.calcite.statement.RequestTurns;
 import io.github.chromajdbc.calcite.statement.RowCursor;
 import io.github.chromajdbc.calcite.statement.Session;
 import io.github.chromajdbc.client.Cancellation;
@@ -9,8 +10,6 @@ import io.github.chromajdbc.client.DatabaseName;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Loads the classes of the first statement before it comes. Most of a first statement's time is
@@ -21,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * <p>Once for each class loader. The thread is a daemon and ends by itself.
  */
 public final class WarmUp {
-  private static final Logger LOGGER = LoggerFactory.getLogger(WarmUp.class);
+  private static final System.Logger LOGGER = System.getLogger(WarmUp.class.getName());
   private static final AtomicBoolean BEGUN = new AtomicBoolean();
 
   /** The ways of a statement, the ones that are taken most first. */
@@ -53,7 +52,7 @@ public final class WarmUp {
       answerAll();
     } catch (RuntimeException | LinkageError | AssertionError failure) {
       // Nobody waits for it: a statement that needs what failed here says so itself.
-      LOGGER.debug("Classes could not be loaded ahead", failure);
+      LOGGER.log(System.Logger.Level.DEBUG, "Classes could not be loaded ahead", failure);
     }
   }
 
@@ -69,7 +68,7 @@ public final class WarmUp {
             null)) {
       for (String statement : STATEMENTS) {
         Cancellation cancellation = Cancellation.never();
-        Execution execution = new Execution(cancellation, warning -> {}, 0, 0);
+        Execution execution = new Execution(cancellation, warning -> {}, 0, 0, new RequestTurns(1));
         try (RowCursor cursor =
             engine
                 .prepare(statement, Map.of(), session, warning -> {}, cancellation)

@@ -1,5 +1,6 @@
 package io.github.chromajdbc.calcite.exec;
 
+import io.github.chromajdbc.client.CollectionInfo;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -29,7 +30,9 @@ public final class ChromaDataContext implements DataContext {
 
   private final SearchesAhead.Answers searchesAhead = new SearchesAhead.Answers();
 
-  private final long startedAt = System.currentTimeMillis();
+  private final long startedAt;
+
+  private final @Nullable Target target;
 
   /**
    * @param planObjects what the plan stashed when its code was generated, by name
@@ -44,6 +47,34 @@ public final class ChromaDataContext implements DataContext {
     this.typeFactory = typeFactory;
     this.planObjects = planObjects;
     this.parameters = parameters;
+    this.startedAt = System.currentTimeMillis();
+    this.target = null;
+  }
+
+  private ChromaDataContext(ChromaDataContext whole, Target target) {
+    this.readContext = target.context();
+    this.typeFactory = whole.typeFactory;
+    this.planObjects = whole.planObjects;
+    this.parameters = whole.parameters;
+    this.startedAt = whole.startedAt;
+    this.target = target;
+  }
+
+  /**
+   * The one collection that a read of a routed table is about.
+   *
+   * @param context what it is read with
+   */
+  record Target(CollectionInfo collection, ReadContext context) {}
+
+  /** What a part of the same run works with that reads one collection of a routed table. */
+  ChromaDataContext of(Target collection) {
+    return new ChromaDataContext(this, collection);
+  }
+
+  /** The collection that is read in place of a routed table; null for all of its. */
+  @Nullable Target target() {
+    return target;
   }
 
   /** The rows that these stand for from now on. */

@@ -57,5 +57,10 @@ final class IdPages implements PageSource {
   }
 
   @Override
+  public boolean ended() {
+    return position >= ids.size();
+  }
+
+  @Override
   public void close() {}
 }

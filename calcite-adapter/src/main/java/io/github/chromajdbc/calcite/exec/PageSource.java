@@ -12,6 +12,11 @@ interface PageSource extends AutoCloseable {
   /** The next page that has rows, or null at the end. */
   @Nullable Page next();
 
+  /** Whether it is known that there is no further page. */
+  default boolean ended() {
+    return false;
+  }
+
   /** Aborts what is under way. */
   @Override
   void close();

@@ -16,22 +16,47 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a run of a plan works with.
  *
+ * @param server the store itself
+ * @param store what requests go to: the store with what is around it
  * @param prefetcher runs the requests that are made ahead
  */
 public record ReadContext(
+    ChromaStore server,
     ChromaStore store,
     QueryVectors queryVectors,
     EngineOptions options,
     Execution execution,
     Executor prefetcher) {
 
+  /** What a statement's plan works with: its requests wait for their turns. */
+  public static ReadContext of(
+      ChromaStore server,
+      QueryVectors queryVectors,
+      EngineOptions options,
+      Execution execution,
+      Executor prefetcher) {
+    return new ReadContext(
+        server,
+        new TurnStore(server, execution.turns()),
+        queryVectors,
+        options,
+        execution,
+        prefetcher);
+  }
+
   /** A part of the same run, which asks another store and has an off-switch of its own. */
   ReadContext through(ChromaStore other, Cancellation part) {
     return new ReadContext(
+        server,
         other,
         queryVectors,
         options,
-        new Execution(part, execution.warnings(), execution.maxRows(), execution.fetchSize()),
+        new Execution(
+            part,
+            execution.warnings(),
+            execution.maxRows(),
+            execution.fetchSize(),
+            execution.turns()),
         prefetcher);
   }
 

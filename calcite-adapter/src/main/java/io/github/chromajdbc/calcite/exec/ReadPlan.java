@@ -83,6 +83,14 @@ public record ReadPlan(
         collection, columns, conditions, search, offset, fetch, counting, newRouted);
   }
 
+  /** What is about its routed table. */
+  RoutedRead requireRouted() {
+    if (routed == null) {
+      throw new IllegalStateException(collection.name() + " is no routed table");
+    }
+    return routed;
+  }
+
   /** This read of one collection of its routed table, at most so many rows of it. */
   ReadPlan ofTarget(CollectionInfo target, @Nullable SearchPlan newSearch, long rows) {
     return new ReadPlan(

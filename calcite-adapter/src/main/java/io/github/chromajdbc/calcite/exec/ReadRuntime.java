@@ -70,6 +70,18 @@ public final class ReadRuntime {
         }
       };
     }
+    ChromaDataContext.Target target = dataContext.target();
+    if (target != null) {
+      return enumerable(
+          () ->
+              Reads.ofCollection(
+                  plan.ofTarget(target.collection(), null, Long.MAX_VALUE),
+                  operands,
+                  context,
+                  0,
+                  Long.MAX_VALUE),
+          context);
+    }
     return enumerable(
         () -> {
           List<RecordPage> answers = dataContext.searchesAhead().of(plan, operands);

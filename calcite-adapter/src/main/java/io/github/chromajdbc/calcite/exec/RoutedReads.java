@@ -1,6 +1,7 @@
 package io.github.chromajdbc.calcite.exec;
 
 import io.github.chromajdbc.calcite.function.VectorValue;
+import io.github.chromajdbc.calcite.parallel.OrderedTasks;
 import io.github.chromajdbc.calcite.pushdown.Operand;
 import io.github.chromajdbc.calcite.route.MergeStrategy;
 import io.github.chromajdbc.calcite.route.RoutedTable;
@@ -43,8 +44,8 @@ final class RoutedReads {
     }
     long rows = limit > Long.MAX_VALUE - offset ? Long.MAX_VALUE : offset + limit;
     TargetRun run = new TargetRun(routed.table(), context);
-    Targets<RowSource> targets =
-        new Targets<>(
+    OrderedTasks<RowSource> targets =
+        new OrderedTasks<>(
             names.size(),
             run.bound(),
             false,
@@ -54,7 +55,7 @@ final class RoutedReads {
               ReadPlan read = plan.ofTarget(member, null, rows);
               return Reads.ofCollection(read, operands, run.context(), 0, rows).withFirstPage();
             });
-    return new ConcatenatedRows(names, targets, run, offset, limit);
+    return new InterleavedRows(names, targets, run, offset, limit);
   }
 
   private static Rows search(
@@ -99,8 +100,8 @@ final class RoutedReads {
       long limit,
       ReadContext context) {
     TargetRun run = new TargetRun(table, context);
-    Targets<RowSource> started =
-        new Targets<>(
+    OrderedTasks<RowSource> started =
+        new OrderedTasks<>(
             names.size(),
             run.bound(),
             true,
@@ -128,8 +129,8 @@ final class RoutedReads {
       ReadPlan plan, RoutedRead routed, @Nullable Object[] operands, ReadContext context) {
     List<String> names = targets(routed, operands, context);
     TargetRun run = new TargetRun(routed.table(), context);
-    Targets<Long> started =
-        new Targets<>(
+    OrderedTasks<Long> started =
+        new OrderedTasks<>(
             names.size(),
             run.bound(),
             true,
@@ -156,8 +157,7 @@ final class RoutedReads {
     return count;
   }
 
-  private static List<String> targets(
-      RoutedRead routed, @Nullable Object[] operands, ReadContext context) {
+  static List<String> targets(RoutedRead routed, @Nullable Object[] operands, ReadContext context) {
     RoutingDecision decision = routed.decide(operands);
     decision
         .warnings()
@@ -165,7 +165,7 @@ final class RoutedReads {
     return decision.collections();
   }
 
-  private static CollectionInfo member(RoutedTable table, String name) {
+  static CollectionInfo member(RoutedTable table, String name) {
     return table
         .member(name)
         .orElseThrow(

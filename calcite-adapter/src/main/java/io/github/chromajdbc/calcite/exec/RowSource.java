@@ -66,6 +66,30 @@ final class RowSource implements Rows {
     return this;
   }
 
+  /** Moves to the next row of the page that is there; false when it has no further. */
+  boolean nextInPage() {
+    Page there = page;
+    if (remaining <= 0 || there == null || row + 1 >= there.records().size()) {
+      return false;
+    }
+    row++;
+    remaining--;
+    return true;
+  }
+
+  /** Moves to the next page, before its first row; false when there is none. */
+  boolean nextPage() {
+    page = remaining > 0 ? pages.next() : null;
+    row = -1;
+    return page != null;
+  }
+
+  /** Whether it is known that no page comes after the one that is there. */
+  boolean isLastPage() {
+    Page there = page;
+    return pages.ended() || there == null || there.records().size() - row - 1 >= remaining;
+  }
+
   /** The greatest distance among the rows of the same query. */
   double farthest() {
     double[] distances = current().records().distances();

@@ -70,6 +70,11 @@ final class ScanPages implements PageSource {
     return page.size() == 0 ? null : new Page(page, 0);
   }
 
+  @Override
+  public boolean ended() {
+    return remaining <= 0;
+  }
+
   private RecordPage read(long from, int count) {
     if (from > Integer.MAX_VALUE) {
       throw ChromaError.LIMIT_EXCEEDED.exception("An OFFSET beyond 2^31 - 1 cannot be asked for");

@@ -1,5 +1,6 @@
 package io.github.chromajdbc.calcite.exec;
 
+import io.github.chromajdbc.calcite.route.CollectionFailure;
 import io.github.chromajdbc.calcite.route.RoutedTable;
 import io.github.chromajdbc.error.ChromaError;
 import io.github.chromajdbc.error.ChromaException;
@@ -26,7 +27,7 @@ final class TargetFailures {
    */
   void add(String collection, ChromaException failure) {
     context.cancellation().throwIfCancelled();
-    if (table.settings().failing() || !isOfTheCollection(failure.error())) {
+    if (table.settings().failing() || !CollectionFailure.isOfOne(failure.error())) {
       throw failure;
     }
     failed++;
@@ -39,23 +40,5 @@ final class TargetFailures {
         .warn(
             ChromaError.COLLECTION_NOT_READ.warning(
                 collection, table.name(), failure.sentence(), failure.error().sqlState()));
-  }
-
-  /** Whether another collection may fare better; a mistake in the statement is one everywhere. */
-  private static boolean isOfTheCollection(ChromaError error) {
-    return switch (error) {
-      case CONNECTION_FAILED,
-          NOT_A_CHROMA_SERVER,
-          CONNECTION_LOST,
-          AUTHENTICATION_FAILED,
-          SERVER_ERROR,
-          SERVER_BUSY,
-          COLLECTION_GONE,
-          TABLE_NOT_FOUND,
-          NETWORK_TIMEOUT,
-          COLLECTION_TIMEOUT ->
-          true;
-      default -> false;
-    };
   }
 }

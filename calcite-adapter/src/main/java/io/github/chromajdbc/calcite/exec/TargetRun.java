@@ -1,9 +1,11 @@
 package io.github.chromajdbc.calcite.exec;
 
+import io.github.chromajdbc.calcite.route.RouteLog;
 import io.github.chromajdbc.calcite.route.RoutedTable;
+import io.github.chromajdbc.calcite.route.TargetStore;
+import io.github.chromajdbc.calcite.statement.RequestTurns;
 import io.github.chromajdbc.client.Cancellation;
 import io.github.chromajdbc.error.ChromaError;
-import java.util.concurrent.Semaphore;
 
 /** What the reads of a routed table's collections have in common while one statement runs. */
 final class TargetRun implements AutoCloseable {
@@ -13,6 +15,7 @@ final class TargetRun implements AutoCloseable {
   private final Cancellation reading = new Cancellation();
   private final Cancellation.Registration registration;
   private final ReadContext context;
+  private final RouteLog log;
 
   TargetRun(RoutedTable table, ReadContext whole) {
     this.table = table;
@@ -20,10 +23,16 @@ final class TargetRun implements AutoCloseable {
     int own = table.settings().maxParallel();
     this.bound = own > 0 ? own : whole.options().maxParallel();
     this.registration = whole.cancellation().forwardTo(reading);
+    this.log = new RouteLog(table.settings());
+    RequestTurns turns = whole.execution().turns();
     this.context =
         whole.through(
             new TargetStore(
-                whole.store(), table.settings(), new Semaphore(bound), whole.prefetcher()),
+                whole.server(),
+                table.settings(),
+                own > 0 ? turns.ofTable(table.name(), own) : turns,
+                whole.prefetcher(),
+                log),
             reading);
   }
 
@@ -47,5 +56,6 @@ final class TargetRun implements AutoCloseable {
   public void close() {
     registration.close();
     reading.cancel(ChromaError.CANCELLED.exception());
+    log.finish();
   }
 }

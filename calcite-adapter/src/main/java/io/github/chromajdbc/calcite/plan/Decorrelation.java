@@ -12,8 +12,6 @@ import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.apache.calcite.tools.RelBuilder;
 import org.apache.calcite.util.ImmutableBitSet;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Makes joins of correlated subqueries, each on its own: whatever names no row around it is hidden
@@ -22,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * there is none to read.
  */
 final class Decorrelation {
-  private static final Logger LOGGER = LoggerFactory.getLogger(Decorrelation.class);
+  private static final System.Logger LOGGER = System.getLogger(Decorrelation.class.getName());
 
   /**
    * @param open the variables of rows around it that it names
@@ -95,7 +93,10 @@ final class Decorrelation {
     try {
       rel = RelDecorrelator.decorrelateQuery(sealed, relBuilder);
     } catch (IndexOutOfBoundsException | NullPointerException | AssertionError e) {
-      LOGGER.debug("A subquery is run for each row, since it could not be decorrelated", e);
+      LOGGER.log(
+          System.Logger.Level.DEBUG,
+          "A subquery is run for each row, since it could not be decorrelated",
+          e);
     }
     return rel.accept(
         new RelHomogeneousShuttle() {

@@ -243,11 +243,13 @@ public final class QueryPlanner {
     requireOneUseOfEachWorkTable(best);
     EnumerableRel physical =
         (EnumerableRel)
-            JoinInputs.in(
-                KeyedJoins.in(
-                    JoinConditions.in(
-                        LongConditions.split(
-                            EnumerableSearchesAhead.in(EnumerableResidualSearch.in(withCalc))))));
+            CollectionwisePlans.in(
+                JoinInputs.in(
+                    KeyedJoins.in(
+                        JoinConditions.in(
+                            LongConditions.split(
+                                EnumerableSearchesAhead.in(
+                                    EnumerableResidualSearch.in(withCalc)))))));
     Bindable<?> code =
         EnumerableInterpretable.toBindable(planObjects, null, physical, EnumerableRel.Prefer.ARRAY);
     return new PhysicalPlan.Generated(

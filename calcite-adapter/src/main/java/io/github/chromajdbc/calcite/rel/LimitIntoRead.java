@@ -9,7 +9,6 @@ import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.plan.RelRule;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.core.Sort;
-import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +36,8 @@ final class LimitIntoRead extends RelRule<LimitIntoRead.Config> {
   static ChromaRead bounded(
       ChromaRead read, @Nullable RexNode firstRow, @Nullable RexNode mostRows) {
     List<RexNode> operands = new ArrayList<>(read.operands());
-    Operand offset = operand(firstRow, operands);
-    Operand fetch = operand(mostRows, operands);
+    Operand offset = SortBounds.operand(firstRow, operands);
+    Operand fetch = SortBounds.operand(mostRows, operands);
     return read.withPlan(read.plan().withBounds(offset, fetch), operands);
   }
 
@@ -56,17 +55,6 @@ final class LimitIntoRead extends RelRule<LimitIntoRead.Config> {
       }
     }
     return true;
-  }
-
-  private static @Nullable Operand operand(@Nullable RexNode node, List<RexNode> operands) {
-    if (node == null) {
-      return null;
-    }
-    if (node instanceof RexLiteral literal) {
-      return new Operand.Constant(literal.getValue());
-    }
-    operands.add(node);
-    return new Operand.Evaluated(operands.size() - 1);
   }
 
   /** Configuration of the rule. */

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param sampleSize records read to learn which metadata keys hold arrays and, where the server
  *     does not tell them, which keys there are
  * @param maxColumns most {@code metadata.KEY} columns shown of a collection
- * @param maxParallel most requests of one statement at once
+ * @param maxParallel most requests for records of one connection at once
  * @param embeddingVisible whether {@code *} and getColumns show {@code embedding}
  * @param bareMetadataNames whether the column of {@code metadata.year} is shown as {@code year}
  * @param exact whether every search computes exact distances

@@ -8,6 +8,11 @@ import io.github.chromajdbc.error.WarningSink;
  *
  * @param maxRows most rows wanted, 0 for all: no more are fetched
  * @param fetchSize rows a request should bring, 0 for the property {@code pageSize}
+ * @param turns of the connection's requests
  */
 public record Execution(
-    Cancellation cancellation, WarningSink warnings, long maxRows, int fetchSize) {}
+    Cancellation cancellation,
+    WarningSink warnings,
+    long maxRows,
+    int fetchSize,
+    RequestTurns turns) {}

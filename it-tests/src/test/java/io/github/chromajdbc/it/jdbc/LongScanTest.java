@@ -6,13 +6,17 @@ import io.github.chromajdbc.it.jdbc.program.ScanProgram;
 import io.github.chromajdbc.testing.ChromaServerExtension;
 import io.github.chromajdbc.testing.TestDatabase;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,6 +54,44 @@ class LongScanTest {
     String line = RECORDS + " " + sum + " " + (long) RECORDS * LENGTH + "\n";
     assertThat(ended.err()).isEmpty();
     assertThat(ended.out()).isEqualTo(line.repeat(3));
+  }
+
+  @Test
+  void sortsWithALimitAndAggregatesKeepNoOtherRows(TestDatabase database)
+      throws IOException, InterruptedException {
+    // What is sorted by, and what the greatest is sought of, is 100 MB long in all.
+    String sorted =
+        "SELECT document, metadata.n AS n FROM many"
+            + " ORDER BY document || document || document || document, 2 LIMIT 100";
+    String grouped =
+        "SELECT MAX(document || document || document || document) AS document, COUNT(*) AS n"
+            + " FROM many GROUP BY MOD(metadata.n, 10)";
+    String routes = "{\"tables\":{\"all_many\":{\"collections\":[\"many*\"]}}}";
+    ShippedJar.Ended ended =
+        ShippedJar.run(
+            List.of("-Xmx64m"),
+            List.of(),
+            ScanProgram.class,
+            database.jdbcUrl() + "?routes=" + URLEncoder.encode(routes, StandardCharsets.UTF_8),
+            sorted,
+            grouped,
+            sorted.replace("FROM many", "FROM all_many"),
+            grouped.replace("FROM many", "FROM all_many"));
+
+    List<String> documents =
+        IntStream.range(0, RECORDS)
+            .mapToObj(n -> ManyRecords.document(n, LENGTH) + "|" + n)
+            .sorted(Comparator.comparing(row -> row.substring(0, LENGTH)))
+            .toList();
+    long first =
+        documents.stream()
+            .limit(100)
+            .mapToLong(row -> Long.parseLong(row.substring(LENGTH + 1)))
+            .sum();
+    String lines =
+        "100 " + first + " " + 100 * LENGTH + "\n10 " + RECORDS + " " + 40 * LENGTH + "\n";
+    assertThat(ended.err()).isEmpty();
+    assertThat(ended.out()).isEqualTo(lines.repeat(2));
   }
 
   @Test

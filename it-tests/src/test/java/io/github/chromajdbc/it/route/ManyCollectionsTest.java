@@ -84,7 +84,11 @@ class ManyCollectionsTest {
   void twoOfThirtySevenDownLeaveTheRowsOfTheRest() throws SQLException {
     Set<String> down = Set.of("partition_00003", "partition_00036");
     proxy.interfere(request -> down.contains(partitions.collection(request)) ? 500 : 0);
-    for (String sql : List.of("SELECT id FROM sap", SEARCH + " TOPK 2000")) {
+    for (String sql :
+        List.of(
+            "SELECT id FROM sap",
+            SEARCH + " TOPK 2000",
+            "SELECT id FROM sap ORDER BY metadata.year LIMIT 5000")) {
       Outcome outcome = RoutedDatabase.run(connection, sql);
       assertThat(outcome.rows()).as(sql).hasSize((Partitions.COLLECTIONS - 2) * EACH);
       assertThat(outcome.partial()).isTrue();
@@ -98,9 +102,49 @@ class ManyCollectionsTest {
   @Test
   void allDownIsAnError() {
     proxy.interfere(request -> request.isRecordRequest() ? 500 : 0);
-    assertThatThrownBy(() -> RoutedDatabase.run(connection, SEARCH + " TOPK 10"))
-        .isInstanceOfSatisfying(
-            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("58000"));
+    for (String sql :
+        List.of(
+            SEARCH + " TOPK 10",
+            "SELECT id FROM sap",
+            "SELECT MAX(metadata.year) FROM sap",
+            "SELECT id FROM sap ORDER BY metadata.year LIMIT 3")) {
+      assertThatThrownBy(() -> RoutedDatabase.run(connection, sql))
+          .as(sql)
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("58000"));
+    }
+  }
+
+  @Test
+  void oneOfThirtySevenThatHangsIsGivenUpAfterItsTimeout() throws SQLException {
+    try (Connection patient =
+        RoutedDatabase.connect(url, partitions.routes(",\"timeout\":\"1s\""))) {
+      RoutedDatabase.run(patient, "SELECT * FROM sap LIMIT 1");
+      proxy.interfere(
+          request -> {
+            if ("partition_00007".equals(partitions.collection(request))) {
+              TimeUnit.SECONDS.sleep(20);
+            }
+            return 0;
+          });
+      for (String sql :
+          List.of(
+              "SELECT id FROM sap", "SELECT COUNT(metadata.year) FROM sap", SEARCH + " TOPK 5")) {
+        long before = System.nanoTime();
+        Outcome outcome = RoutedDatabase.run(patient, sql);
+        assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before))
+            .as(sql)
+            .isBetween(900L, 15_000L);
+        assertThat(outcome.partial()).as(sql).isTrue();
+        assertThat(outcome.warnings()).as(sql).hasSize(1);
+        assertThat(outcome.warnings().get(0)).contains("partition_00007", "HYT00");
+        if (!sql.startsWith(SEARCH)) {
+          assertThat(
+                  outcome.rows().size() == 1 ? outcome.rows().get(0) : outcome.rows().size() + "")
+              .isEqualTo((Partitions.COLLECTIONS - 1) * EACH + "");
+        }
+      }
+    }
   }
 
   @Test

@@ -26,6 +26,10 @@ final class Partitions {
   private final Map<String, String> namesById = new TreeMap<>();
 
   Partitions(TestDatabase database, int recordsEach) {
+    this(database, recordsEach, DIMENSION);
+  }
+
+  Partitions(TestDatabase database, int recordsEach, int dimension) {
     Random random = new Random(37);
     Map<Integer, List<String>> modelsOf = new TreeMap<>();
     for (int model = 0; model < MODELS; model++) {
@@ -46,8 +50,8 @@ final class Partitions {
       List<TestRecord> records = new ArrayList<>();
       List<String> models = modelsOf.getOrDefault(i, List.of());
       for (int j = 0; j < recordsEach; j++) {
-        float[] vector = new float[DIMENSION];
-        for (int k = 0; k < DIMENSION; k++) {
+        float[] vector = new float[dimension];
+        for (int k = 0; k < dimension; k++) {
           vector[k] = random.nextFloat();
         }
         records.add(
@@ -106,8 +110,13 @@ final class Partitions {
 
   /** A vector for SQL. */
   static String vector() {
+    return vector(DIMENSION);
+  }
+
+  /** A vector for SQL. */
+  static String vector(int dimension) {
     StringBuilder text = new StringBuilder("VECTOR [");
-    for (int i = 0; i < DIMENSION; i++) {
+    for (int i = 0; i < dimension; i++) {
       text.append(i == 0 ? "" : ",").append("0.").append(i % 10);
     }
     return text.append("]").toString();

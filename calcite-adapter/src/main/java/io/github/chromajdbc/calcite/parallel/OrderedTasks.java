@@ -1,19 +1,19 @@
-package io.github.chromajdbc.calcite.exec;
+package io.github.chromajdbc.calcite.parallel;
 
-import io.github.chromajdbc.error.ChromaException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 /**
- * Work for each of several collections, a bounded number at once and in their order.
+ * Tasks that begin in their order, a bounded number at once.
  *
- * @param <T> what the work makes
+ * @param <T> what a task makes
  */
-final class Targets<T> {
+public final class OrderedTasks<T> {
   private final int count;
   private final IntFunction<T> work;
   private final Executor executor;
@@ -25,10 +25,10 @@ final class Targets<T> {
    * Starts the first of them.
    *
    * @param bound most that run at once
-   * @param ahead whether one that is done makes room for the next; else its result must be taken
-   *     first, which bounds what is in memory
+   * @param ahead whether one that is done makes room for the next; else {@link #startNext} does,
+   *     which bounds what is in memory
    */
-  Targets(int count, int bound, boolean ahead, Executor executor, IntFunction<T> work) {
+  public OrderedTasks(int count, int bound, boolean ahead, Executor executor, IntFunction<T> work) {
     this.count = count;
     this.work = work;
     this.executor = executor;
@@ -41,7 +41,8 @@ final class Targets<T> {
     }
   }
 
-  private void startNext() {
+  /** Starts one more of them, if there is one. */
+  public void startNext() {
     int index;
     synchronized (results) {
       if (started >= count) {
@@ -70,31 +71,30 @@ final class Targets<T> {
     }
   }
 
-  /** The result of one, once it is there. Each is taken once, in their order. */
-  T take(int index) {
+  /** The result of one, once it is there. */
+  public T take(int index) {
     try {
       return results.get(index).join();
     } catch (CompletionException e) {
-      if (e.getCause() instanceof ChromaException known) {
-        throw known;
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      if (e.getCause() instanceof Error failure) {
+        throw failure;
       }
       throw e;
-    } finally {
-      if (!ahead) {
-        startNext();
-      }
     }
   }
 
   /** Does something with what is there, and with what comes later of those that run. */
-  void forEachDone(java.util.function.Consumer<T> action) {
+  public void forEachDone(Consumer<T> action) {
     for (CompletableFuture<T> result : results) {
       CompletableFuture<Void> unused = result.thenAccept(action);
     }
   }
 
   /** Starts no more of them. */
-  void stop() {
+  public void stop() {
     synchronized (results) {
       started = count;
     }
