@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,10 +91,13 @@ class BoundedRequestsTest {
     return connection;
   }
 
-  /** Requests that were made ahead for a result that is closed may still run. */
+  /** Requests that were made ahead for a result that is closed may still run, or come. */
   private void settle() {
-    while (running.get() > 0) {
-      Thread.onSpinWait();
+    for (int quiet = 0; quiet < 5; quiet++) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+      if (running.get() > 0) {
+        quiet = 0;
+      }
     }
   }
 
