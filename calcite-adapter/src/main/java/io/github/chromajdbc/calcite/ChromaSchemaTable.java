@@ -6,8 +6,10 @@ import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.schema.TranslatableTable;
 import org.apache.calcite.schema.impl.AbstractTable;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /** A table whose columns are read when somebody asks for them. */
@@ -30,9 +32,24 @@ final class ChromaSchemaTable extends AbstractTable implements TranslatableTable
     return known;
   }
 
+  /**
+   * Texts have the longest length there is, and not none: where another table's text is compared
+   * with one of no length, Calcite casts the other in its own database, which SQLite does not take.
+   */
   @Override
   public RelDataType getRowType(RelDataTypeFactory typeFactory) {
-    return table().getRowType(typeFactory);
+    int longest = typeFactory.getTypeSystem().getMaxPrecision(SqlTypeName.VARCHAR);
+    RelDataTypeFactory.Builder builder = typeFactory.builder();
+    for (RelDataTypeField field : table().getRowType(typeFactory).getFieldList()) {
+      RelDataType type = field.getType();
+      builder.add(
+          field.getName(),
+          type.getSqlTypeName() == SqlTypeName.VARCHAR
+              ? typeFactory.createTypeWithNullability(
+                  typeFactory.createSqlType(SqlTypeName.VARCHAR, longest), type.isNullable())
+              : type);
+    }
+    return builder.build();
   }
 
   @Override

@@ -42,6 +42,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(ChromaServerExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CalciteModelTest {
+  /** What is read to learn which keys hold arrays. */
+  private static final String SAMPLE = "{\"limit\":1000,\"include\":[\"metadatas\"]}";
+
   private final TestDatabase database;
   private final CountingProxy proxy;
   private final Path model;
@@ -260,9 +263,7 @@ class CalciteModelTest {
 
   private JsonNode onlyRead(String operation) {
     List<CountingProxy.Seen> reads =
-        proxy.recordRequests().stream()
-            .filter(seen -> !seen.body().contains("\"limit\":1000,\"include\":[\"metadatas\"]"))
-            .toList();
+        proxy.recordRequests().stream().filter(seen -> !seen.body().equals(SAMPLE)).toList();
     assertThat(reads).hasSize(1);
     assertThat(reads.get(0).path()).endsWith(operation);
     return reads.get(0).body().isEmpty() ? ChromaApi.JSON.createObjectNode() : reads.get(0).json();
