@@ -69,6 +69,7 @@ class LongScanTest {
     String routes = "{\"tables\":{\"all_many\":{\"collections\":[\"many*\"]}}}";
     ShippedJar.Ended ended =
         ShippedJar.run(
+            JavaRuntime.oursAndNewest().get(0),
             List.of("-Xmx64m"),
             List.of(),
             ScanProgram.class,

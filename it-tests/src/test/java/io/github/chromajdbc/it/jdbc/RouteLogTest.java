@@ -41,7 +41,14 @@ class RouteLogTest {
   void withoutSettingsNothingIsLogged(TestDatabase database)
       throws IOException, InterruptedException {
     ShippedJar.Ended ended =
-        ShippedJar.run(List.of(), List.of(), LoggedProgram.class, database.jdbcUrl(), ROUTES, SQL);
+        ShippedJar.run(
+            JavaRuntime.oursAndNewest().get(0),
+            List.of(),
+            List.of(),
+            LoggedProgram.class,
+            database.jdbcUrl(),
+            ROUTES,
+            SQL);
     assertThat(ended.err()).isEmpty();
     assertThat(ended.out()).isEqualTo("1\n");
   }
@@ -60,6 +67,7 @@ class RouteLogTest {
         StandardCharsets.UTF_8);
     ShippedJar.Ended ended =
         ShippedJar.run(
+            JavaRuntime.oursAndNewest().get(0),
             List.of("-Djava.util.logging.config.file=" + settings),
             List.of(),
             LoggedProgram.class,
@@ -82,6 +90,7 @@ class RouteLogTest {
     assertThat(jars).hasSize(3);
     ShippedJar.Ended ended =
         ShippedJar.run(
+            JavaRuntime.oursAndNewest().get(0),
             List.of("-Dorg.slf4j.simpleLogger.log.io.github.chromajdbc.route=trace"),
             jars,
             LoggedProgram.class,
