@@ -46,6 +46,7 @@ public final class RequestTurns {
       throw ChromaError.CANCELLED.causedBy(e);
     }
     try {
+      cancellation.throwIfCancelled();
       return request.get();
     } finally {
       permits.release();

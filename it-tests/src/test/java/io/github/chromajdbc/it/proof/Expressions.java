@@ -89,7 +89,10 @@ final class Expressions {
       case 0 -> binary("+", Kind.WHOLE, whole(scope, depth - 1), whole(scope, depth - 1));
       case 1 -> binary("-", Kind.WHOLE, whole(scope, depth - 1), whole(scope, depth - 1));
       case 2 -> binary("*", Kind.WHOLE, whole(scope, depth - 1), literal(Kind.WHOLE));
-      case 3 -> binary("/", Kind.WHOLE, whole(scope, depth - 1), divisor());
+      case 3 -> { // a sum is a DECIMAL, and the length of its quotient the engine's own
+        Node whole = Node.of(Kind.WHOLE, "CAST({0} AS BIGINT)", whole(scope, depth - 1));
+        yield binary("/", Kind.WHOLE, whole, divisor());
+      }
       case 4 -> Node.of(Kind.WHOLE, "MOD({0}, {1})", whole(scope, depth - 1), divisor());
       case 5 -> Node.of(Kind.WHOLE, "ABS({0})", whole(scope, depth - 1));
       case 6 -> Node.of(Kind.WHOLE, "(- {0})", whole(scope, depth - 1));
