@@ -6,6 +6,7 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
@@ -37,6 +38,11 @@ public final class ChromaOperators {
 
   /** {@code text REGEX pattern}: the pattern, in Rust's dialect, matches anywhere in the text. */
   public static final SqlBinaryOperator REGEX = new Predicate("REGEX", TEXTS);
+
+  /** Whether it is one of CONTAINS, REGEX and their negations. */
+  public static boolean isPredicate(SqlOperator operator) {
+    return operator instanceof Predicate;
+  }
 
   /** Validation makes it NOT of {@link #CONTAINS}. */
   public static final SqlBinaryOperator NOT_CONTAINS =

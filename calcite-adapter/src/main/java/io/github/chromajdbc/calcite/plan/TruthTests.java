@@ -58,7 +58,7 @@ final class TruthTests extends RelHomogeneousShuttle {
               SqlStdOperatorTable.OR,
               truth ? call(SqlStdOperatorTable.NOT, value) : value,
               call(SqlStdOperatorTable.IS_NULL, value));
-      return RexUtil.flatten(rexBuilder, either);
+      return call(SqlStdOperatorTable.IS_TRUE, RexUtil.flatten(rexBuilder, either)); // not nullable
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.chromajdbc.calcite.validate;
 
 import io.github.chromajdbc.calcite.catalog.TableColumn;
 import io.github.chromajdbc.calcite.catalog.TableLayout;
+import io.github.chromajdbc.calcite.parser.ChromaOperators;
 import io.github.chromajdbc.calcite.search.SearchOperator;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,11 +59,21 @@ final class ChromaValidator extends SqlValidatorImpl {
         choice.getWhenOperands().forEach(condition -> inferCondition(scope, condition));
       } else if (expression.getKind() == SqlKind.FILTER) {
         inferCondition(scope, ((SqlCall) expression).operand(1));
-      } else if (SqlKind.COMPARISON.contains(expression.getKind())) { // inside of COUNT(? < x)
+      } else if (isPredicate(expression)) { // inside of COUNT(? < x)
         inferCondition(scope, expression);
       }
     }
     return super.deriveType(scope, expression);
+  }
+
+  private static boolean isPredicate(SqlNode node) {
+    return switch (node.getKind()) {
+      case BETWEEN, LIKE, SIMILAR -> true;
+      case IN, NOT_IN -> ((SqlCall) node).operand(1) instanceof SqlNodeList;
+      default ->
+          SqlKind.COMPARISON.contains(node.getKind())
+              || (node instanceof SqlCall call && ChromaOperators.isPredicate(call.getOperator()));
+    };
   }
 
   private void inferCondition(SqlValidatorScope scope, SqlNode condition) {

@@ -112,7 +112,8 @@ class MetadataRequestsTest {
   private String text(int position, String table) {
     return switch (position) {
       case 0 -> database.name().tenant();
-      case 1 -> table.equals("%") ? escaped(database.name().database()) : database.name().database();
+      case 1 ->
+          table.equals("%") ? escaped(database.name().database()) : database.name().database();
       case 2 -> table;
       default -> "%";
     };

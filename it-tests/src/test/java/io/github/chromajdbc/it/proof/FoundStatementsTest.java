@@ -316,6 +316,11 @@ class FoundStatementsTest {
         List.of(0L, 5L),
         "1",
         "1");
+    answers(
+        "SELECT 1 FROM found GROUP BY metadata.s HAVING COUNT(DISTINCT document NOT REGEX ?) <> ?",
+        List.of("red|blue", 2L),
+        "1",
+        "1");
   }
 
   @Test
@@ -324,6 +329,7 @@ class FoundStatementsTest {
     answers("SELECT l.id FROM found AS l WHERE NOT (" + in + " IS FALSE)", "'a'", "'b'", "'c'");
     answers("SELECT l.id FROM found AS l WHERE " + in + " IS NOT TRUE", "'a'", "'b'", "'c'");
     answers("SELECT l.id FROM found AS l WHERE " + in + " IS FALSE");
+    answers("SELECT COUNT(*) FILTER (WHERE " + in + " IS NOT FALSE) FROM found AS l", "3");
   }
 
   @Test

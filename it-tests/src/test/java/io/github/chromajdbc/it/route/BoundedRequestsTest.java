@@ -84,8 +84,8 @@ class BoundedRequestsTest {
             String.valueOf(maxParallel),
             "pageSize",
             "10");
-    Queries.rows(connection, "SELECT id FROM a LIMIT 1");
-    Queries.rows(connection, "SELECT id FROM b LIMIT 1");
+    Queries.rows(connection, "SELECT MAX(metadata.n) FROM a"); // reads the samples, which all share
+    Queries.rows(connection, "SELECT MAX(metadata.n) FROM b");
     settle();
     most.set(0);
     return connection;
