@@ -116,9 +116,7 @@ final class SchemaOperand {
       return instance(own.get());
     }
     RestSettings settings = server();
-    ChromaStore store = new RestChromaStore(settings);
-    int parallelReads = settings.quotas().maxParallelReads();
-    return parallelReads == Integer.MAX_VALUE ? store : new PatientStore(store, parallelReads);
+    return PatientStore.within(settings.quotas(), new RestChromaStore(settings));
   }
 
   private static ChromaStore instance(String className) {
@@ -137,8 +135,12 @@ final class SchemaOperand {
     }
   }
 
+  private String serverKind() {
+    return choice("server", "auto", "single", "distributed", "cloud");
+  }
+
   private boolean isCloud() {
-    String kind = choice("server", "auto", "single", "distributed", "cloud");
+    String kind = serverKind();
     return kind.equals("cloud")
         || (kind.equals("auto") && text("host").orElse("").endsWith(".trychroma.com"));
   }
@@ -148,7 +150,7 @@ final class SchemaOperand {
     String host = text("host").orElse(cloud ? CLOUD_HOST : "localhost");
     boolean tls = isOn("ssl") || host.equals(CLOUD_HOST);
     Credentials credentials = credentials(cloud);
-    Map<String, String> headers = new LinkedHashMap<>(texts("headers"));
+    Map<String, String> headers = texts("headers");
     boolean secret = !(credentials instanceof Credentials.None) || !headers.isEmpty();
     if (secret && !tls && !isThisMachine(host) && !isOn("allowInsecureAuth")) {
       throw invalid(
@@ -156,26 +158,21 @@ final class SchemaOperand {
           host,
           "credentials and headers are not sent over plain http to another machine. Set ssl, or allowInsecureAuth if the network is safe");
     }
-    if (headers.keySet().stream().noneMatch("User-Agent"::equalsIgnoreCase)) {
-      headers.put("User-Agent", "chroma-jdbc-calcite-adapter");
-    }
-    boolean distributed =
-        cloud || choice("server", "auto", "single", "distributed", "cloud").equals("distributed");
+    boolean distributed = cloud || serverKind().equals("distributed");
     return RestSettings.of(host, number("port", tls ? 443 : 8000, 1, 65_535))
         .withTls(tls)
         .withCredentials(credentials)
         .withHeaders(headers)
+        .withUserAgent("chroma-jdbc-calcite-adapter")
         .withPathPrefix(text("pathPrefix").orElse(""))
         .withProxy(proxy())
         .withTimeouts(
             Duration.ofMillis(number("connectTimeout", 10_000, 1, Integer.MAX_VALUE)),
             Duration.ofMillis(number("socketTimeout", 300_000, 0, Integer.MAX_VALUE)))
         .withServer(
-            !distributed
-                ? MetadataIndex.SINGLE_NODE
-                : isOn("smallIntegers")
-                    ? MetadataIndex.DISTRIBUTED_SMALL_INTEGERS
-                    : MetadataIndex.DISTRIBUTED,
+            distributed
+                ? MetadataIndex.distributed(isOn("smallIntegers"))
+                : MetadataIndex.SINGLE_NODE,
             cloud ? Quotas.CHROMA_CLOUD : Quotas.NONE);
   }
 

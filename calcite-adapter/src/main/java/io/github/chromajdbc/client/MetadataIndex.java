@@ -23,6 +23,11 @@ public enum MetadataIndex {
    */
   DISTRIBUTED_SMALL_INTEGERS;
 
+  /** That of a distributed Chroma, whose whole numbers are small or may have any size. */
+  public static MetadataIndex distributed(boolean smallIntegers) {
+    return smallIntegers ? DISTRIBUTED_SMALL_INTEGERS : DISTRIBUTED;
+  }
+
   /** Whether the server is a distributed Chroma. */
   public boolean isDistributed() {
     return this != SINGLE_NODE;

@@ -1,9 +1,9 @@
 package io.github.chromajdbc.connection;
 
 import io.github.chromajdbc.calcite.statement.Engine;
-import io.github.chromajdbc.calcite.statement.RequestTurns;
 import io.github.chromajdbc.calcite.statement.Session;
 import io.github.chromajdbc.client.DatabaseName;
+import io.github.chromajdbc.client.RequestTurns;
 import io.github.chromajdbc.convert.Conversions;
 import io.github.chromajdbc.engine.SharedEngines;
 import io.github.chromajdbc.error.ChromaError;

@@ -26,9 +26,7 @@ import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Engines over servers that are reached through REST. */
@@ -37,11 +35,7 @@ public final class RestEngineFactory implements EngineFactory {
   @Override
   public Engine create(ConnectionSettings settings) {
     RestSettings server = server(settings);
-    ChromaStore store = new RestChromaStore(server);
-    int parallelReads = server.quotas().maxParallelReads();
-    return over(
-        parallelReads == Integer.MAX_VALUE ? store : new PatientStore(store, parallelReads),
-        settings);
+    return over(PatientStore.within(server.quotas(), new RestChromaStore(server)), settings);
   }
 
   /** An engine over a store of any kind, which it takes over. */
@@ -94,39 +88,27 @@ public final class RestEngineFactory implements EngineFactory {
   private static RestSettings server(ConnectionSettings settings) {
     NetworkSettings network = settings.network();
     return new RestSettings(
-        settings.endpoint().ssl(),
-        settings.endpoint().host(),
-        settings.endpoint().port(),
-        settings.endpoint().pathPrefix(),
-        credentials(settings.credentials()),
-        withUserAgent(network.headers()),
-        network
-            .proxy()
-            .map(proxy -> new RestSettings.ProxyAddress(proxy.getHostString(), proxy.getPort()))
-            .orElse(null),
-        network.connectTimeout(),
-        network.socketTimeout(),
-        index(settings),
-        settings.server() == ServerKind.CLOUD ? Quotas.CHROMA_CLOUD : Quotas.NONE);
-  }
-
-  /** The headers, and one that names the driver unless they have it. */
-  private static Map<String, String> withUserAgent(Map<String, String> headers) {
-    if (headers.keySet().stream().anyMatch("User-Agent"::equalsIgnoreCase)) {
-      return headers;
-    }
-    Map<String, String> all = new LinkedHashMap<>(headers);
-    all.put("User-Agent", "chroma-jdbc/" + DriverVersion.TEXT);
-    return all;
+            settings.endpoint().ssl(),
+            settings.endpoint().host(),
+            settings.endpoint().port(),
+            settings.endpoint().pathPrefix(),
+            credentials(settings.credentials()),
+            network.headers(),
+            network
+                .proxy()
+                .map(proxy -> new RestSettings.ProxyAddress(proxy.getHostString(), proxy.getPort()))
+                .orElse(null),
+            network.connectTimeout(),
+            network.socketTimeout(),
+            index(settings),
+            settings.server() == ServerKind.CLOUD ? Quotas.CHROMA_CLOUD : Quotas.NONE)
+        .withUserAgent("chroma-jdbc/" + DriverVersion.TEXT);
   }
 
   private static MetadataIndex index(ConnectionSettings settings) {
     return switch (settings.server()) {
       case SINGLE -> MetadataIndex.SINGLE_NODE;
-      case DISTRIBUTED, CLOUD ->
-          settings.smallIntegers()
-              ? MetadataIndex.DISTRIBUTED_SMALL_INTEGERS
-              : MetadataIndex.DISTRIBUTED;
+      case DISTRIBUTED, CLOUD -> MetadataIndex.distributed(settings.smallIntegers());
     };
   }
 

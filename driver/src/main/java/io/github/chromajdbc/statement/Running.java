@@ -2,9 +2,9 @@ package io.github.chromajdbc.statement;
 
 import io.github.chromajdbc.calcite.statement.Execution;
 import io.github.chromajdbc.calcite.statement.PreparedQuery;
-import io.github.chromajdbc.calcite.statement.RequestTurns;
 import io.github.chromajdbc.calcite.statement.RowCursor;
 import io.github.chromajdbc.client.Cancellation;
+import io.github.chromajdbc.client.RequestTurns;
 import io.github.chromajdbc.error.ChromaError;
 import io.github.chromajdbc.error.ChromaWarning;
 import io.github.chromajdbc.error.WarningSink;

@@ -1,8 +1,8 @@
 package io.github.chromajdbc.statement;
 
 import io.github.chromajdbc.calcite.statement.Engine;
-import io.github.chromajdbc.calcite.statement.RequestTurns;
 import io.github.chromajdbc.calcite.statement.Session;
+import io.github.chromajdbc.client.RequestTurns;
 import io.github.chromajdbc.convert.Conversions;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -2,11 +2,11 @@ package io.github.chromajdbc.calcite.engine;
 
 import io.github.chromajdbc.calcite.statement.EngineOptions;
 import io.github.chromajdbc.calcite.statement.Execution;
-import io.github.chromajdbc.calcite.statement.RequestTurns;
 import io.github.chromajdbc.calcite.statement.RowCursor;
 import io.github.chromajdbc.calcite.statement.Session;
 import io.github.chromajdbc.client.Cancellation;
 import io.github.chromajdbc.client.DatabaseName;
+import io.github.chromajdbc.client.RequestTurns;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -3,8 +3,8 @@ package io.github.chromajdbc.calcite.exec;
 import io.github.chromajdbc.calcite.route.RouteLog;
 import io.github.chromajdbc.calcite.route.RoutedTable;
 import io.github.chromajdbc.calcite.route.TargetStore;
-import io.github.chromajdbc.calcite.statement.RequestTurns;
 import io.github.chromajdbc.client.Cancellation;
+import io.github.chromajdbc.client.RequestTurns;
 import io.github.chromajdbc.error.ChromaError;
 
 /** What the reads of a routed table's collections have in common while one statement runs. */

@@ -1,10 +1,10 @@
 package io.github.chromajdbc.calcite.exec;
 
-import io.github.chromajdbc.calcite.route.StoreInFront;
-import io.github.chromajdbc.calcite.statement.RequestTurns;
 import io.github.chromajdbc.client.Cancellation;
 import io.github.chromajdbc.client.ChromaStore;
 import io.github.chromajdbc.client.CollectionInfo;
+import io.github.chromajdbc.client.RequestTurns;
+import io.github.chromajdbc.client.StoreInFront;
 import java.util.function.Function;
 
 /** A store as a connection reads it: a request for records waits for its turn. */

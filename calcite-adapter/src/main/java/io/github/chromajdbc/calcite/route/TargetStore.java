@@ -1,16 +1,16 @@
 package io.github.chromajdbc.calcite.route;
 
-import io.github.chromajdbc.calcite.statement.RequestTurns;
 import io.github.chromajdbc.client.Cancellation;
 import io.github.chromajdbc.client.ChromaStore;
 import io.github.chromajdbc.client.CollectionInfo;
+import io.github.chromajdbc.client.Patience;
+import io.github.chromajdbc.client.RequestTurns;
+import io.github.chromajdbc.client.StoreInFront;
 import io.github.chromajdbc.error.ChromaError;
 import io.github.chromajdbc.error.ChromaException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * a time limit, and is repeated when the server says that it is busy.
  */
 public final class TargetStore extends StoreInFront {
-  private static final int REPETITIONS = 4;
-  private static final long FIRST_PAUSE_MILLIS = 50;
+  private static final Patience PATIENCE = new Patience(4, 50);
 
   private final RoutedTableSettings table;
   private final RequestTurns turns;
@@ -56,13 +55,12 @@ public final class TargetStore extends StoreInFront {
         ended(collection, started, repetition, null, answer);
         return answer;
       } catch (ChromaException e) {
-        if (e.error() != ChromaError.SERVER_BUSY || repetition == REPETITIONS) {
+        if (!PATIENCE.isForAnother(e, repetition)) {
           ended(collection, started, repetition, e.error(), null);
           throw e;
         }
       }
-      long pause = FIRST_PAUSE_MILLIS << repetition;
-      pause(pause + ThreadLocalRandom.current().nextLong(pause), cancellation);
+      PATIENCE.pause(repetition, cancellation);
     }
   }
 
@@ -111,21 +109,6 @@ public final class TargetStore extends StoreInFront {
     } finally {
       registration.close();
       late.complete(false);
-    }
-  }
-
-  private static void pause(long millis, Cancellation cancellation) {
-    CountDownLatch cancelled = new CountDownLatch(1);
-    Cancellation.Registration registration = cancellation.onCancel(cancelled::countDown);
-    try {
-      if (cancelled.await(millis, TimeUnit.MILLISECONDS)) {
-        cancellation.throwIfCancelled();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw ChromaError.CANCELLED.causedBy(e);
-    } finally {
-      registration.close();
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.github.chromajdbc.calcite.statement;
 
 import io.github.chromajdbc.client.Cancellation;
+import io.github.chromajdbc.client.RequestTurns;
 import io.github.chromajdbc.error.WarningSink;
 
 /**

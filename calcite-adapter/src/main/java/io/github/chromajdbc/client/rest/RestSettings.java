@@ -3,6 +3,7 @@ package io.github.chromajdbc.client.rest;
 import io.github.chromajdbc.client.MetadataIndex;
 import io.github.chromajdbc.client.Quotas;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -142,6 +143,16 @@ public record RestSettings(
   public RestSettings withTimeouts(Duration connect, Duration socket) {
     return new RestSettings(
         tls, host, port, pathPrefix, credentials, headers, proxy, connect, socket, index, quotas);
+  }
+
+  /** The same server, told what asks, unless the headers tell it already. */
+  public RestSettings withUserAgent(String product) {
+    if (headers.keySet().stream().anyMatch("User-Agent"::equalsIgnoreCase)) {
+      return this;
+    }
+    Map<String, String> all = new LinkedHashMap<>(headers);
+    all.put("User-Agent", product);
+    return withHeaders(all);
   }
 
   /** The same server, known to be of this kind. */

@@ -1,21 +1,15 @@
-package io.github.chromajdbc.calcite.route;
+package io.github.chromajdbc.client;
 
-import io.github.chromajdbc.client.Cancellation;
-import io.github.chromajdbc.client.ChromaStore;
-import io.github.chromajdbc.client.CollectionInfo;
-import io.github.chromajdbc.client.DatabaseName;
-import io.github.chromajdbc.client.GetRequest;
-import io.github.chromajdbc.client.Identity;
-import io.github.chromajdbc.client.MetadataSample;
-import io.github.chromajdbc.client.QueryRequest;
-import io.github.chromajdbc.client.RecordPage;
-import io.github.chromajdbc.client.RequestText;
-import io.github.chromajdbc.client.StoreAbilities;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** A store in front of another: requests for records go through {@link #request}. */
+/**
+ * A store in front of another: requests for records go through {@link #request}, all others but
+ * pings through {@link #ask}.
+ */
 public abstract class StoreInFront implements ChromaStore {
   private final ChromaStore store;
 
@@ -26,6 +20,11 @@ public abstract class StoreInFront implements ChromaStore {
   /** Sends a request for the records of a collection, and may do more around it. */
   protected abstract <T> T request(
       CollectionInfo collection, Cancellation cancellation, Function<Cancellation, T> question);
+
+  /** Sends any other request; does no more unless it is overridden. */
+  protected <T> T ask(Cancellation cancellation, Supplier<T> question) {
+    return question.get();
+  }
 
   @Override
   public long count(CollectionInfo collection, Cancellation cancellation) {
@@ -52,12 +51,12 @@ public abstract class StoreInFront implements ChromaStore {
 
   @Override
   public StoreAbilities abilities(Cancellation cancellation) {
-    return store.abilities(cancellation);
+    return ask(cancellation, () -> store.abilities(cancellation));
   }
 
   @Override
   public Identity identity(Cancellation cancellation) {
-    return store.identity(cancellation);
+    return ask(cancellation, () -> store.identity(cancellation));
   }
 
   @Override
@@ -67,23 +66,40 @@ public abstract class StoreInFront implements ChromaStore {
 
   @Override
   public boolean tenantExists(String tenant, Cancellation cancellation) {
-    return store.tenantExists(tenant, cancellation);
+    return ask(cancellation, () -> store.tenantExists(tenant, cancellation));
   }
 
   @Override
   public List<String> databases(String tenant, Cancellation cancellation) {
-    return store.databases(tenant, cancellation);
+    return ask(cancellation, () -> store.databases(tenant, cancellation));
+  }
+
+  @Override
+  public boolean databaseExists(DatabaseName database, Cancellation cancellation) {
+    return ask(cancellation, () -> store.databaseExists(database, cancellation));
   }
 
   @Override
   public List<CollectionInfo> collections(DatabaseName database, Cancellation cancellation) {
-    return store.collections(database, cancellation);
+    return ask(cancellation, () -> store.collections(database, cancellation));
   }
 
   @Override
   public Optional<CollectionInfo> collection(
       DatabaseName database, String name, Cancellation cancellation) {
-    return store.collection(database, name, cancellation);
+    return ask(cancellation, () -> store.collection(database, name, cancellation));
+  }
+
+  @Override
+  public void replaceMetadata(
+      CollectionInfo collection, Map<String, Object> metadata, Cancellation cancellation) {
+    Boolean unused =
+        ask(
+            cancellation,
+            () -> {
+              store.replaceMetadata(collection, metadata, cancellation);
+              return true;
+            });
   }
 
   @Override
@@ -101,7 +117,7 @@ public abstract class StoreInFront implements ChromaStore {
     return store.describeQuery(collection, request);
   }
 
-  /** The store is the engine's. */
+  /** Does nothing unless it is overridden: the store is somebody else's. */
   @Override
   public void close() {}
 }

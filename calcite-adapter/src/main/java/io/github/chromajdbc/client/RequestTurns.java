@@ -1,6 +1,5 @@
-package io.github.chromajdbc.calcite.statement;
+package io.github.chromajdbc.client;
 
-import io.github.chromajdbc.client.Cancellation;
 import io.github.chromajdbc.error.ChromaError;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
