@@ -7,6 +7,7 @@ import java.lang.reflect.Method;
 import java.util.List;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.Enumerable;
+import org.apache.calcite.linq4j.tree.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,18 +17,11 @@ import org.jspecify.annotations.Nullable;
 public record CandidateRows(CollectionInfo collection, List<TableColumn> columns) {
 
   /** {@link #rows}. */
-  public static final Method ROWS = method();
+  public static final Method ROWS =
+      Types.lookupMethod(CandidateRows.class, "rows", DataContext.class, CandidateRows.class);
 
   public CandidateRows {
     columns = List.copyOf(columns);
-  }
-
-  private static Method method() {
-    try {
-      return CandidateRows.class.getMethod("rows", DataContext.class, CandidateRows.class);
-    } catch (NoSuchMethodException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** The rows to decide on now; asked for anew by each enumerator. */

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.Enumerator;
+import org.apache.calcite.linq4j.tree.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,16 +23,14 @@ import org.jspecify.annotations.Nullable;
 public record CandidateSearch(ReadPlan plan, SearchPlan search, int idPosition) {
 
   /** {@link #nearest}. */
-  public static final Method NEAREST = method();
-
-  private static Method method() {
-    try {
-      return CandidateSearch.class.getMethod(
-          "nearest", DataContext.class, CandidateSearch.class, Enumerable.class, Object[].class);
-    } catch (NoSuchMethodException e) {
-      throw new IllegalStateException(e);
-    }
-  }
+  public static final Method NEAREST =
+      Types.lookupMethod(
+          CandidateSearch.class,
+          "nearest",
+          DataContext.class,
+          CandidateSearch.class,
+          Enumerable.class,
+          Object[].class);
 
   /** The nearest of the candidates, in the order of a search. */
   public static Enumerable<@Nullable Object> nearest(

@@ -12,6 +12,7 @@ import org.apache.calcite.linq4j.AbstractEnumerable;
 import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.Enumerator;
 import org.apache.calcite.linq4j.function.Function1;
+import org.apache.calcite.linq4j.tree.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +22,18 @@ import org.jspecify.annotations.Nullable;
 public final class CollectionParts {
   /** {@link #each}. */
   public static final Method EACH =
-      method("each", DataContext.class, ReadPlan.class, Object[].class, Function1.class);
+      Types.lookupMethod(
+          CollectionParts.class,
+          "each",
+          DataContext.class,
+          ReadPlan.class,
+          Object[].class,
+          Function1.class);
 
   /** {@link #merged}. */
   public static final Method MERGED =
-      method(
+      Types.lookupMethod(
+          CollectionParts.class,
           "merged",
           DataContext.class,
           ReadPlan.class,
@@ -37,14 +45,6 @@ public final class CollectionParts {
           Object[].class);
 
   private CollectionParts() {}
-
-  private static Method method(String name, Class<?>... parameters) {
-    try {
-      return CollectionParts.class.getMethod(name, parameters);
-    } catch (NoSuchMethodException e) {
-      throw new IllegalStateException(e);
-    }
-  }
 
   /**
    * What the part makes of each collection, one after the other. As many collections as are read at

@@ -16,6 +16,7 @@ import org.apache.calcite.linq4j.AbstractEnumerable;
 import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.Enumerator;
 import org.apache.calcite.linq4j.function.Function0;
+import org.apache.calcite.linq4j.tree.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,14 +32,17 @@ public final class JoinKeys {
 
   /** {@link #remember}. */
   public static final Method REMEMBER =
-      method("remember", DataContext.class, Side.class, Enumerable.class);
+      Types.lookupMethod(
+          JoinKeys.class, "remember", DataContext.class, Side.class, Enumerable.class);
 
   /** {@link #deferred}. */
-  public static final Method DEFERRED = method("deferred", Function0.class);
+  public static final Method DEFERRED =
+      Types.lookupMethod(JoinKeys.class, "deferred", Function0.class);
 
   /** {@link #restrict}. */
   public static final Method RESTRICT =
-      method(
+      Types.lookupMethod(
+          JoinKeys.class,
           "restrict",
           DataContext.class,
           Side.class,
@@ -63,14 +67,6 @@ public final class JoinKeys {
 
   @SuppressWarnings("ArrayRecordComponent") // Read only.
   private record Restricted(ReadPlan plan, @Nullable Object[] operands) {}
-
-  private static Method method(String name, Class<?>... parameters) {
-    try {
-      return JoinKeys.class.getMethod(name, parameters);
-    } catch (NoSuchMethodException e) {
-      throw new IllegalStateException(e);
-    }
-  }
 
   /** The same rows, whose keys the other side may ask for. */
   public static Enumerable<Object> remember(DataContext root, Side side, Enumerable<Object> rows) {

@@ -15,6 +15,7 @@ import org.apache.calcite.linq4j.AbstractEnumerable;
 import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.Enumerator;
 import org.apache.calcite.linq4j.Linq4j;
+import org.apache.calcite.linq4j.tree.Types;
 import org.apache.calcite.schema.ModifiableTable;
 import org.apache.calcite.schema.Table;
 import org.jspecify.annotations.Nullable;
@@ -23,36 +24,36 @@ import org.jspecify.annotations.Nullable;
 public final class ReadRuntime {
   /** {@link #rows}. */
   public static final Method ROWS =
-      method("rows", DataContext.class, ReadPlan.class, Object[].class);
+      Types.lookupMethod(
+          ReadRuntime.class, "rows", DataContext.class, ReadPlan.class, Object[].class);
 
   /** {@link #rowsElsewhere}. */
   public static final Method ROWS_ELSEWHERE =
-      method(
-          "rowsElsewhere", DataContext.class, ContextSource.class, ReadPlan.class, Object[].class);
+      Types.lookupMethod(
+          ReadRuntime.class,
+          "rowsElsewhere",
+          DataContext.class,
+          ContextSource.class,
+          ReadPlan.class,
+          Object[].class);
 
   /** {@link #computed}. */
   public static final Method COMPUTED =
-      method("computed", DataContext.class, ComputedRows.class, Object[].class);
+      Types.lookupMethod(
+          ReadRuntime.class, "computed", DataContext.class, ComputedRows.class, Object[].class);
 
   /** {@link #cancellable}. */
   public static final Method CANCELLABLE =
-      method("cancellable", DataContext.class, Enumerable.class);
+      Types.lookupMethod(ReadRuntime.class, "cancellable", DataContext.class, Enumerable.class);
 
   /** {@link #kept}. */
-  public static final Method KEPT = method("kept", Enumerable.class);
+  public static final Method KEPT = Types.lookupMethod(ReadRuntime.class, "kept", Enumerable.class);
 
   /** {@link #workRows}. */
-  public static final Method WORK_ROWS = method("workRows", DataContext.class, String.class);
+  public static final Method WORK_ROWS =
+      Types.lookupMethod(ReadRuntime.class, "workRows", DataContext.class, String.class);
 
   private ReadRuntime() {}
-
-  private static Method method(String name, Class<?>... parameters) {
-    try {
-      return ReadRuntime.class.getMethod(name, parameters);
-    } catch (NoSuchMethodException e) {
-      throw new IllegalStateException(e);
-    }
-  }
 
   /**
    * The rows of a read; read anew by each enumerator. As everywhere in Calcite's runtime, a row of

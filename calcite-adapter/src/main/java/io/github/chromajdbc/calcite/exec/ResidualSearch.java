@@ -13,6 +13,7 @@ import java.util.Objects;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.Enumerator;
+import org.apache.calcite.linq4j.tree.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,16 +34,14 @@ public record ResidualSearch(ReadPlan plan, CandidateRows candidates, int idPosi
   static final int MOST_PAGES = 32;
 
   /** {@link #nearest}. */
-  public static final Method NEAREST = method();
-
-  private static Method method() {
-    try {
-      return ResidualSearch.class.getMethod(
-          "nearest", DataContext.class, ResidualSearch.class, Enumerable.class, Object[].class);
-    } catch (NoSuchMethodException e) {
-      throw new IllegalStateException(e);
-    }
-  }
+  public static final Method NEAREST =
+      Types.lookupMethod(
+          ResidualSearch.class,
+          "nearest",
+          DataContext.class,
+          ResidualSearch.class,
+          Enumerable.class,
+          Object[].class);
 
   /**
    * The rows of the search.

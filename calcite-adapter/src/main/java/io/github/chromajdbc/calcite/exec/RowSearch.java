@@ -18,6 +18,7 @@ import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.Enumerator;
 import org.apache.calcite.linq4j.Linq4j;
+import org.apache.calcite.linq4j.tree.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,21 +39,19 @@ public record RowSearch(
     List<String> inputNames) {
 
   /** {@link #nearest}. */
-  public static final Method NEAREST = method();
+  public static final Method NEAREST =
+      Types.lookupMethod(
+          RowSearch.class,
+          "nearest",
+          DataContext.class,
+          RowSearch.class,
+          Enumerable.class,
+          Object[].class);
 
   public RowSearch {
     columns = List.copyOf(columns);
     inputPositions = List.copyOf(inputPositions);
     inputNames = List.copyOf(inputNames);
-  }
-
-  private static Method method() {
-    try {
-      return RowSearch.class.getMethod(
-          "nearest", DataContext.class, RowSearch.class, Enumerable.class, Object[].class);
-    } catch (NoSuchMethodException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** The nearest rows, in the order of a search. */

@@ -17,6 +17,7 @@ import org.apache.calcite.linq4j.AbstractEnumerable;
 import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.Enumerator;
 import org.apache.calcite.linq4j.function.Function1;
+import org.apache.calcite.linq4j.tree.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,19 +29,17 @@ public record SearchesAhead(List<ReadPlan> plans) {
   private static final int LARGEST_BLOCK = 512;
 
   /** {@link #rows}. */
-  public static final Method ROWS = method();
+  public static final Method ROWS =
+      Types.lookupMethod(
+          SearchesAhead.class,
+          "rows",
+          DataContext.class,
+          SearchesAhead.class,
+          Enumerable.class,
+          Function1.class);
 
   public SearchesAhead {
     plans = List.copyOf(plans);
-  }
-
-  private static Method method() {
-    try {
-      return SearchesAhead.class.getMethod(
-          "rows", DataContext.class, SearchesAhead.class, Enumerable.class, Function1.class);
-    } catch (NoSuchMethodException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /**

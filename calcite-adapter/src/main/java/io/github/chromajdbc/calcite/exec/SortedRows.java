@@ -13,6 +13,7 @@ import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.Enumerator;
 import org.apache.calcite.linq4j.Linq4j;
 import org.apache.calcite.linq4j.function.Function1;
+import org.apache.calcite.linq4j.tree.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SortedRows {
   /** {@link #first}. */
-  public static final Method FIRST = method();
-
-  private SortedRows() {}
-
-  private static Method method() {
-    try {
-      return SortedRows.class.getMethod(
+  public static final Method FIRST =
+      Types.lookupMethod(
+          SortedRows.class,
           "first",
           DataContext.class,
           Enumerable.class,
@@ -36,10 +33,8 @@ public final class SortedRows {
           RowBounds.class,
           Object[].class,
           boolean.class);
-    } catch (NoSuchMethodException e) {
-      throw new IllegalStateException(e);
-    }
-  }
+
+  private SortedRows() {}
 
   /**
    * The first rows in an order; rows with equal keys come as they came in.

@@ -10,6 +10,7 @@ import org.apache.calcite.adapter.enumerable.NotNullImplementor;
 import org.apache.calcite.adapter.enumerable.NullPolicy;
 import org.apache.calcite.adapter.enumerable.RexImpTable;
 import org.apache.calcite.linq4j.tree.Expressions;
+import org.apache.calcite.linq4j.tree.Types;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.schema.FunctionParameter;
@@ -30,20 +31,13 @@ import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
  * generated code, whose methods must not grow past 64 KB.
  */
 public final class ValueSet {
-  private static final Method CONTAINS = method();
+  private static final Method CONTAINS =
+      Types.lookupMethod(ValueSet.class, "contains", Object.class, Object.class);
 
   private final Set<Object> values;
 
   private ValueSet(Set<Object> values) {
     this.values = values;
-  }
-
-  private static Method method() {
-    try {
-      return ValueSet.class.getMethod("contains", Object.class, Object.class);
-    } catch (NoSuchMethodException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** Whether values of a type are equal in SQL exactly when their {@link #canonical} is. */

@@ -3,8 +3,7 @@ package io.github.chromajdbc.calcite.plan;
 import io.github.chromajdbc.calcite.rel.BoundedSort;
 import io.github.chromajdbc.calcite.rel.ChromaRead;
 import io.github.chromajdbc.calcite.rel.EachCollection;
-import java.util.ArrayList;
-import java.util.List;
+import io.github.chromajdbc.calcite.rel.RelInputs;
 import java.util.Objects;
 import org.apache.calcite.adapter.enumerable.EnumerableAggregate;
 import org.apache.calcite.adapter.enumerable.EnumerableLimit;
@@ -32,9 +31,7 @@ final class CollectionwisePlans {
               limit.fetch);
       return Objects.requireNonNullElse(EachCollection.sorted(bounded), bounded);
     }
-    List<RelNode> inputs = new ArrayList<>();
-    rel.getInputs().forEach(input -> inputs.add(in(input)));
-    RelNode made = inputs.equals(rel.getInputs()) ? rel : rel.copy(rel.getTraitSet(), inputs);
+    RelNode made = RelInputs.rewritten(rel, CollectionwisePlans::in);
     if (made instanceof EnumerableSort sort) {
       return Objects.requireNonNullElse(EachCollection.sorted(sort), made);
     }

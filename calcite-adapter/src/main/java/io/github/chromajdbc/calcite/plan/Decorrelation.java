@@ -1,5 +1,6 @@
 package io.github.chromajdbc.calcite.plan;
 
+import io.github.chromajdbc.calcite.rel.RelInputs;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -53,7 +54,7 @@ final class Decorrelation {
       boolean sealed = input.isClosed() && (isCorrelate || !open.isEmpty());
       rewritten.add(sealed ? new SealedRows(input.rel()) : input.rel());
     }
-    RelNode copy = rewritten.equals(rel.getInputs()) ? rel : rel.copy(rel.getTraitSet(), rewritten);
+    RelNode copy = RelInputs.replaced(rel, rewritten);
     RelNode exact = copy instanceof Correlate correlate ? ofWhatIsNamed(correlate) : copy;
     return new Part(
         exact instanceof Correlate && open.isEmpty() ? decorrelated(exact) : exact, open);

@@ -1,6 +1,7 @@
 package io.github.chromajdbc.calcite.plan;
 
 import io.github.chromajdbc.calcite.function.ChromaFunctions;
+import io.github.chromajdbc.calcite.rel.RelInputs;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.plan.RelOptUtil;
@@ -20,9 +21,7 @@ final class JoinConditions {
   private JoinConditions() {}
 
   static RelNode in(RelNode rel) {
-    List<RelNode> inputs = new ArrayList<>();
-    rel.getInputs().forEach(input -> inputs.add(in(input)));
-    RelNode visited = inputs.equals(rel.getInputs()) ? rel : rel.copy(rel.getTraitSet(), inputs);
+    RelNode visited = RelInputs.rewritten(rel, JoinConditions::in);
     return visited instanceof Join join ? withBoolean(join) : visited;
   }
 

@@ -2,6 +2,7 @@ package io.github.chromajdbc.calcite.plan;
 
 import io.github.chromajdbc.calcite.rel.CancellationCheck;
 import io.github.chromajdbc.calcite.rel.KeptRows;
+import io.github.chromajdbc.calcite.rel.RelInputs;
 import io.github.chromajdbc.calcite.rel.WorkTableScan;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,6 @@ final class JoinInputs {
               && !WorkTableScan.isIn(inner);
       inputs.add(outerSide ? CancellationCheck.over(inner) : readAnew ? KeptRows.of(inner) : inner);
     }
-    return inputs.equals(rel.getInputs()) ? rel : rel.copy(rel.getTraitSet(), inputs);
+    return RelInputs.replaced(rel, inputs);
   }
 }

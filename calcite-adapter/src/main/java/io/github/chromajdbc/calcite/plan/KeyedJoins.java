@@ -7,6 +7,7 @@ import io.github.chromajdbc.calcite.rel.ChromaRead;
 import io.github.chromajdbc.calcite.rel.DeferredRows;
 import io.github.chromajdbc.calcite.rel.KeyRestriction;
 import io.github.chromajdbc.calcite.rel.KeySource;
+import io.github.chromajdbc.calcite.rel.RelInputs;
 import io.github.chromajdbc.calcite.rel.WorkTableScan;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,9 +39,7 @@ final class KeyedJoins {
   }
 
   private RelNode visit(RelNode rel) {
-    List<RelNode> inputs = new ArrayList<>();
-    rel.getInputs().forEach(input -> inputs.add(visit(input)));
-    RelNode visited = inputs.equals(rel.getInputs()) ? rel : rel.copy(rel.getTraitSet(), inputs);
+    RelNode visited = RelInputs.rewritten(rel, this::visit);
     // What a recursive query reads of its own rows changes from step to step.
     return visited instanceof EnumerableHashJoin join && !WorkTableScan.isIn(join)
         ? keyed(join)

@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.Join;
@@ -117,7 +116,7 @@ final class LateralJoin {
   }
 
   /** Subqueries name the join's row by a variable. */
-  private final class InsideSubquery extends RelHomogeneousShuttle {
+  private final class InsideSubquery extends SubqueryShuttle {
     private final Set<CorrelationId> joinRow;
 
     InsideSubquery(Set<CorrelationId> joinRow) {
@@ -129,7 +128,7 @@ final class LateralJoin {
       return super.visit(other).accept(new Fields());
     }
 
-    private final class Fields extends RexShuttle {
+    private final class Fields extends Expressions {
       @Override
       public RexNode visitFieldAccess(RexFieldAccess access) {
         if (access.getReferenceExpr() instanceof RexCorrelVariable variable
@@ -140,12 +139,6 @@ final class LateralJoin {
               : matchedField(column, access.getType());
         }
         return super.visitFieldAccess(access);
-      }
-
-      @Override
-      public RexNode visitSubQuery(RexSubQuery subQuery) {
-        RexSubQuery visited = (RexSubQuery) super.visitSubQuery(subQuery);
-        return visited.clone(visited.rel.accept(InsideSubquery.this));
       }
     }
   }

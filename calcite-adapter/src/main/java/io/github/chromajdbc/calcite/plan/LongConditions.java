@@ -1,5 +1,6 @@
 package io.github.chromajdbc.calcite.plan;
 
+import io.github.chromajdbc.calcite.rel.RelInputs;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableCalc;
@@ -22,9 +23,7 @@ final class LongConditions {
   private LongConditions() {}
 
   static RelNode split(RelNode rel) {
-    List<RelNode> inputs = new ArrayList<>();
-    rel.getInputs().forEach(input -> inputs.add(split(input)));
-    RelNode visited = inputs.equals(rel.getInputs()) ? rel : rel.copy(rel.getTraitSet(), inputs);
+    RelNode visited = RelInputs.rewritten(rel, LongConditions::split);
     return visited instanceof EnumerableCalc calc && calc.getProgram().getCondition() != null
         ? split(calc, calc.getProgram())
         : visited;

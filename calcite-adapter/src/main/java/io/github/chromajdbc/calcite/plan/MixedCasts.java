@@ -2,15 +2,12 @@ package io.github.chromajdbc.calcite.plan;
 
 import io.github.chromajdbc.calcite.function.ChromaFunctions;
 import java.util.function.IntPredicate;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexShuttle;
-import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -20,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A key with values of several types reads as text. Where a number or a truth value is needed of
  * it, text that is none is NULL; a cast would raise an error.
  */
-final class MixedCasts extends RelHomogeneousShuttle {
+final class MixedCasts extends SubqueryShuttle {
   private MixedCasts() {}
 
   static RelNode rewrite(RelNode rel) {
@@ -41,7 +38,7 @@ final class MixedCasts extends RelHomogeneousShuttle {
     return visited.accept(new Casts(column -> MixedColumns.isMixed(input, column), rexBuilder));
   }
 
-  private static final class Casts extends RexShuttle {
+  private final class Casts extends Expressions {
     private final IntPredicate isMixed;
     private final RexBuilder rexBuilder;
 
@@ -76,12 +73,6 @@ final class MixedCasts extends RelHomogeneousShuttle {
         return rexBuilder.makeCall(ChromaFunctions.TRUTH_OR_NULL, call.getOperands());
       }
       return super.visitCall(call);
-    }
-
-    @Override
-    public RexNode visitSubQuery(RexSubQuery subQuery) {
-      RexSubQuery visited = (RexSubQuery) super.visitSubQuery(subQuery);
-      return visited.clone(MixedCasts.rewrite(visited.rel));
     }
 
     private RexNode toDouble(RexNode node) {

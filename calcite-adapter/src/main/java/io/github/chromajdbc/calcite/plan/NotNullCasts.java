@@ -1,11 +1,8 @@
 package io.github.chromajdbc.calcite.plan;
 
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexShuttle;
-import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
@@ -14,7 +11,7 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
  * CASE WHEN x IS NOT NULL THEN CAST(x AS NOT NULL) ELSE 1 END, and the simplification of a
  * condition can lose the WHEN but keep the cast: NULL was then compared as 0.
  */
-final class NotNullCasts extends RelHomogeneousShuttle {
+final class NotNullCasts extends SubqueryShuttle {
   private NotNullCasts() {}
 
   static RelNode remove(RelNode rel) {
@@ -26,7 +23,7 @@ final class NotNullCasts extends RelHomogeneousShuttle {
     return super.visit(other).accept(new Casts());
   }
 
-  private static final class Casts extends RexShuttle {
+  private final class Casts extends Expressions {
     @Override
     public RexNode visitCall(RexCall call) {
       if (call.getKind() == SqlKind.CAST && !call.getType().isNullable()) {
@@ -37,12 +34,6 @@ final class NotNullCasts extends RelHomogeneousShuttle {
         }
       }
       return super.visitCall(call);
-    }
-
-    @Override
-    public RexNode visitSubQuery(RexSubQuery subQuery) {
-      RexSubQuery visited = (RexSubQuery) super.visitSubQuery(subQuery);
-      return visited.clone(NotNullCasts.remove(visited.rel));
     }
   }
 }

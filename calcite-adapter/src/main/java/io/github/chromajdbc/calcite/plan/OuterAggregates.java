@@ -2,20 +2,17 @@ package io.github.chromajdbc.calcite.plan;
 
 import io.github.chromajdbc.error.ChromaError;
 import org.apache.calcite.plan.RelOptUtil;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexShuttle;
-import org.apache.calcite.rex.RexSubQuery;
 
 /**
  * Refuses an aggregate in a subquery that is about columns of the query around alone. To SQL it is
  * an aggregate of that query; Calcite computes it over the rows of the subquery.
  */
-final class OuterAggregates extends RelHomogeneousShuttle {
+final class OuterAggregates extends SubqueryShuttle {
   private OuterAggregates() {}
 
   /** The plan as it is, or 0A000. */
@@ -32,7 +29,7 @@ final class OuterAggregates extends RelHomogeneousShuttle {
         }
       }
     }
-    return super.visit(other).accept(new InSubqueries());
+    return super.visit(other).accept(new Expressions());
   }
 
   private static void refuseOuter(RexNode argument) {
@@ -42,14 +39,6 @@ final class OuterAggregates extends RelHomogeneousShuttle {
       throw ChromaError.NOT_SUPPORTED.exception(
           "An aggregate in a subquery cannot be about columns of the query around alone. Compute it in that"
               + " query, or in a query in its FROM");
-    }
-  }
-
-  private final class InSubqueries extends RexShuttle {
-    @Override
-    public RexNode visitSubQuery(RexSubQuery subQuery) {
-      subQuery.rel.accept(OuterAggregates.this);
-      return super.visitSubQuery(subQuery);
     }
   }
 }

@@ -4,7 +4,6 @@ import io.github.chromajdbc.error.ChromaError;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptUtil;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.Join;
@@ -22,7 +21,7 @@ import org.apache.calcite.util.ImmutableBitSet;
  * becomes a left join of the swapped sides; where a subquery is about both sides, the rows that
  * match are looked for with each row of the side that is kept.
  */
-final class OuterJoinConditions extends RelHomogeneousShuttle {
+final class OuterJoinConditions extends SubqueryShuttle {
   private final RelBuilder relBuilder;
 
   private OuterJoinConditions(RelBuilder relBuilder) {
@@ -35,7 +34,7 @@ final class OuterJoinConditions extends RelHomogeneousShuttle {
 
   @Override
   public RelNode visit(RelNode other) {
-    RelNode visited = super.visit(other).accept(new InSubqueries());
+    RelNode visited = super.visit(other).accept(new Expressions());
     if (!(visited instanceof Join join)
         || !join.getJoinType().isOuterJoin()
         || RexUtil.SubQueryFinder.find(join.getCondition()) == null) {
@@ -56,16 +55,6 @@ final class OuterJoinConditions extends RelHomogeneousShuttle {
     }
     RelNode swapped = isRight ? JoinCommuteRule.swap(join, true, relBuilder) : null;
     return swapped == null ? join : swapped;
-  }
-
-  /** Joins stand in subqueries, too. */
-  private final class InSubqueries extends RexShuttle {
-    @Override
-    public RexNode visitSubQuery(RexSubQuery subQuery) {
-      RexSubQuery visited = (RexSubQuery) super.visitSubQuery(subQuery);
-      RelNode rel = visited.rel.accept(OuterJoinConditions.this);
-      return rel == visited.rel ? visited : visited.clone(rel);
-    }
   }
 
   /** What the subqueries of a join's condition are about. */

@@ -89,6 +89,9 @@ final class PartialAggregate {
                 partial),
             read);
     RelNode input = withWideCounts(parts, keys);
+    // The type that is declared says whether a group can be empty.
+    int leastGroup =
+        whole.getGroupSets().stream().mapToInt(ImmutableBitSet::cardinality).min().orElse(keys);
     List<AggregateCall> calls = new ArrayList<>();
     int column = keys;
     for (AggregateCall call : whole.getAggCallList()) {
@@ -96,9 +99,6 @@ final class PartialAggregate {
           isGrouping(call)
               ? call.getArgList().stream().map(whole.getGroupSet()::indexOf).toList()
               : List.of(column++);
-      // The type that is declared says whether a group can be empty.
-      int leastGroup =
-          whole.getGroupSets().stream().mapToInt(ImmutableBitSet::cardinality).min().orElse(keys);
       calls.add(call(mergingFunction(call), arguments, -1, leastGroup, input, call.getName()));
     }
     RelNode merged =

@@ -1,15 +1,11 @@
 package io.github.chromajdbc.calcite.plan;
 
 import java.util.Set;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalProject;
-import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexShuttle;
-import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.tools.RelBuilder;
 
@@ -18,7 +14,7 @@ import org.apache.calcite.tools.RelBuilder;
  * expects it so: asked for the order of {@code a * (NULL / b)}, it fails on the NULL that is no
  * literal yet.
  */
-final class SimplifiedExpressions extends RelHomogeneousShuttle {
+final class SimplifiedExpressions extends SubqueryShuttle {
   private final RelBuilder relBuilder;
 
   private SimplifiedExpressions(RelBuilder relBuilder) {
@@ -33,16 +29,7 @@ final class SimplifiedExpressions extends RelHomogeneousShuttle {
 
   @Override
   public RelNode visit(RelNode other) {
-    RelNode visited = super.visit(other);
-    RelNode inside =
-        visited.accept(
-            new RexShuttle() {
-              @Override
-              public RexNode visitSubQuery(RexSubQuery subQuery) {
-                RexSubQuery within = (RexSubQuery) super.visitSubQuery(subQuery);
-                return within.clone(rewrite(within.rel, relBuilder));
-              }
-            });
+    RelNode inside = super.visit(other).accept(new Expressions());
     if (inside instanceof Filter filter) {
       return simplified(filter);
     }

@@ -1,12 +1,9 @@
 package io.github.chromajdbc.calcite.plan;
 
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexShuttle;
-import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.rex.RexVisitorImpl;
 import org.apache.calcite.sql.SqlKind;
@@ -17,7 +14,7 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
  * {@code x IS NOT FALSE} as {@code x OR x IS NULL}, and {@code x IS NOT TRUE} as {@code NOT x OR x
  * IS NULL}, where x has a subquery or a CASE: Calcite takes what is unknown there for false.
  */
-final class TruthTests extends RelHomogeneousShuttle {
+final class TruthTests extends SubqueryShuttle {
   private TruthTests() {}
 
   static RelNode rewrite(RelNode rel) {
@@ -29,7 +26,7 @@ final class TruthTests extends RelHomogeneousShuttle {
     return super.visit(other).accept(new Conditions(other.getCluster().getRexBuilder()));
   }
 
-  private final class Conditions extends RexShuttle {
+  private final class Conditions extends Expressions {
     private final RexBuilder rexBuilder;
 
     Conditions(RexBuilder rexBuilder) {
@@ -38,17 +35,16 @@ final class TruthTests extends RelHomogeneousShuttle {
 
     @Override
     public RexNode visitCall(RexCall call) {
-      RexNode flat = RexUtil.flatten(rexBuilder, super.visitCall(call));
-      if (!(flat instanceof RexCall visited) || !hasSubqueryOrCase(visited)) {
-        return flat;
+      RexNode visited = super.visitCall(call);
+      if (!visited.equals(call) && (visited.isA(SqlKind.AND) || visited.isA(SqlKind.OR))) {
+        return RexUtil.flatten(rexBuilder, visited);
       }
-      if (visited.isA(SqlKind.NOT)
-          && visited.getOperands().get(0) instanceof RexCall test
-          && (test.isA(SqlKind.IS_FALSE) || test.isA(SqlKind.IS_TRUE))) {
-        return isNot(test.isA(SqlKind.IS_TRUE), test.getOperands().get(0));
-      }
-      return visited.isA(SqlKind.IS_NOT_FALSE) || visited.isA(SqlKind.IS_NOT_TRUE)
-          ? isNot(visited.isA(SqlKind.IS_NOT_TRUE), visited.getOperands().get(0))
+      boolean negated = visited.isA(SqlKind.NOT);
+      RexNode test = negated ? ((RexCall) visited).getOperands().get(0) : visited;
+      boolean ofTrue = test.isA(negated ? SqlKind.IS_TRUE : SqlKind.IS_NOT_TRUE);
+      boolean ofFalse = test.isA(negated ? SqlKind.IS_FALSE : SqlKind.IS_NOT_FALSE);
+      return (ofTrue || ofFalse) && hasSubqueryOrCase(test)
+          ? isNot(ofTrue, ((RexCall) test).getOperands().get(0))
           : visited;
     }
 
@@ -59,13 +55,6 @@ final class TruthTests extends RelHomogeneousShuttle {
               truth ? call(SqlStdOperatorTable.NOT, value) : value,
               call(SqlStdOperatorTable.IS_NULL, value));
       return call(SqlStdOperatorTable.IS_TRUE, RexUtil.flatten(rexBuilder, either)); // not nullable
-    }
-
-    @Override
-    public RexNode visitSubQuery(RexSubQuery subQuery) {
-      RexSubQuery visited = (RexSubQuery) super.visitSubQuery(subQuery);
-      RelNode rel = visited.rel.accept(TruthTests.this);
-      return rel == visited.rel ? visited : visited.clone(rel);
     }
 
     private RexNode call(SqlOperator operator, RexNode... operands) {

@@ -1,12 +1,10 @@
 package io.github.chromajdbc.calcite.plan;
 
 import com.google.common.collect.ImmutableList;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
@@ -18,7 +16,7 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
  * OR x > SOME (query)}. Calcite makes a join of the former that looks for its counts by name,
  * {@code c} and {@code d}, and finds the first columns of the row that are called so.
  */
-final class UnequalToSome extends RelHomogeneousShuttle {
+final class UnequalToSome extends SubqueryShuttle {
   private UnequalToSome() {}
 
   static RelNode rewrite(RelNode rel) {
@@ -30,7 +28,7 @@ final class UnequalToSome extends RelHomogeneousShuttle {
     return super.visit(other).accept(new Conditions(other.getCluster().getRexBuilder()));
   }
 
-  private final class Conditions extends RexShuttle {
+  private final class Conditions extends Expressions {
     private final RexBuilder rexBuilder;
 
     Conditions(RexBuilder rexBuilder) {
@@ -39,14 +37,13 @@ final class UnequalToSome extends RelHomogeneousShuttle {
 
     @Override
     public RexNode visitCall(RexCall call) {
-      return RexUtil.flatten(rexBuilder, super.visitCall(call));
+      RexNode visited = super.visitCall(call);
+      return visited.equals(call) ? call : RexUtil.flatten(rexBuilder, visited);
     }
 
     @Override
     public RexNode visitSubQuery(RexSubQuery subQuery) {
-      RexSubQuery visited = (RexSubQuery) super.visitSubQuery(subQuery);
-      RelNode rel = visited.rel.accept(UnequalToSome.this);
-      RexSubQuery rewritten = rel == visited.rel ? visited : visited.clone(rel);
+      RexSubQuery rewritten = (RexSubQuery) super.visitSubQuery(subQuery);
       return rewritten.getOperator() instanceof SqlQuantifyOperator quantifier
               && quantifier.comparisonKind == SqlKind.NOT_EQUALS
               && quantifier.getKind() == SqlKind.SOME

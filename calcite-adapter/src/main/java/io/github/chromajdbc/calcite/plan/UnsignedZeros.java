@@ -1,6 +1,7 @@
 package io.github.chromajdbc.calcite.plan;
 
 import io.github.chromajdbc.calcite.function.ChromaFunctions;
+import io.github.chromajdbc.calcite.rel.RelInputs;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.RelNode;
@@ -32,9 +33,7 @@ final class UnsignedZeros {
 
   private static RelNode in(RelNode rel, boolean compared) {
     boolean below = compared || compares(rel);
-    List<RelNode> inputs = new ArrayList<>();
-    rel.getInputs().forEach(input -> inputs.add(in(input, below)));
-    RelNode visited = inputs.equals(rel.getInputs()) ? rel : rel.copy(rel.getTraitSet(), inputs);
+    RelNode visited = RelInputs.rewritten(rel, input -> in(input, below));
     return compared && visited instanceof Project project ? unsigned(project) : visited;
   }
 

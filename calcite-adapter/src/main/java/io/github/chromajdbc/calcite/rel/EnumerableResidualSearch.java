@@ -57,9 +57,7 @@ public final class EnumerableResidualSearch extends SingleRel
 
   /** The plan with each search whose candidates are a filtered read made one of these. */
   public static RelNode in(RelNode rel) {
-    List<RelNode> inputs = new ArrayList<>();
-    rel.getInputs().forEach(input -> inputs.add(in(input)));
-    RelNode visited = inputs.equals(rel.getInputs()) ? rel : rel.copy(rel.getTraitSet(), inputs);
+    RelNode visited = RelInputs.rewritten(rel, EnumerableResidualSearch::in);
     return visited instanceof EnumerableSearch search
             && search.getInput() instanceof EnumerableCalc calc
             && calc.getInput() instanceof ChromaRead read

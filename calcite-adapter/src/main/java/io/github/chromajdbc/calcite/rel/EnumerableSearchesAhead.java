@@ -49,7 +49,7 @@ public final class EnumerableSearchesAhead extends SingleRel implements Enumerab
                 left.getTraitSet(), left, correlate.getCorrelationId(), searches));
       }
     }
-    return inputs.equals(rel.getInputs()) ? rel : rel.copy(rel.getTraitSet(), inputs);
+    return RelInputs.replaced(rel, inputs);
   }
 
   /** The searches that depend on the row of this join and on that of no other. */
