@@ -41,6 +41,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The engine over a store. */
 public final class ChromaEngine implements Engine {
+  static {
+    CalciteAssertions.relax();
+  }
+
   private final ChromaStore store;
   private final EngineOptions options;
   private final QueryVectors queryVectors;

@@ -351,6 +351,22 @@ class FoundStatementsTest {
             + " AND l.metadata.s NOT IN (SELECT l.metadata.mix FROM found AS f WHERE l.metadata.n <> 3)");
   }
 
+  @Test
+  void conditionsThatAreNullableWithoutNeedAreSimplified() {
+    answers(
+        "SELECT id FROM found WHERE CASE WHEN (metadata.mix NOT BETWEEN 1 AND -1)"
+            + " THEN metadata.s ELSE id END IS DISTINCT FROM ''",
+        "'a'",
+        "'b'",
+        "'c'");
+    answers(
+        "SELECT l.id FROM found AS l LEFT JOIN found AS r"
+            + " ON (TRUE OR (TRIM(r.id) IS NOT DISTINCT FROM 'a')) WHERE l.metadata.n = 3",
+        "'a'",
+        "'a'",
+        "'a'");
+  }
+
   private void refuses(String sql, String advice) {
     assertThat(Answer.of(driver, sql, List.of()))
         .isInstanceOfSatisfying(
