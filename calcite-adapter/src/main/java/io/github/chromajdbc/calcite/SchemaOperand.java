@@ -141,14 +141,17 @@ final class SchemaOperand {
 
   private boolean isCloud() {
     String kind = serverKind();
-    return kind.equals("cloud")
-        || (kind.equals("auto") && text("host").orElse("").endsWith(".trychroma.com"));
+    return kind.equals("cloud") || (kind.equals("auto") && isCloud(text("host").orElse("")));
+  }
+
+  private static boolean isCloud(String host) {
+    return host.toLowerCase(Locale.ROOT).endsWith(".trychroma.com");
   }
 
   private RestSettings server() {
     boolean cloud = isCloud();
     String host = text("host").orElse(cloud ? CLOUD_HOST : "localhost");
-    boolean tls = isOn("ssl") || host.equals(CLOUD_HOST);
+    boolean tls = isOn("ssl") || host.equalsIgnoreCase(CLOUD_HOST);
     Credentials credentials = credentials(cloud);
     Map<String, String> headers = texts("headers");
     boolean secret = !(credentials instanceof Credentials.None) || !headers.isEmpty();

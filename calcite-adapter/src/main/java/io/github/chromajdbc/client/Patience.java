@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
  * @param firstPauseMillis the shortest pause before the first
  */
 public record Patience(int repetitions, long firstPauseMillis) {
+  /** Sends nothing again. */
+  public static final Patience NONE = new Patience(0, 1);
 
   /**
    * Whether to send a request again that failed.

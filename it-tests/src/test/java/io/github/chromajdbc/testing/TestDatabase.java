@@ -48,14 +48,16 @@ public final class TestDatabase implements AutoCloseable {
 
   /** {@code jdbc:chroma://host:port/tenant/database}. */
   public String jdbcUrl() {
-    return "jdbc:chroma://"
-        + server.host()
-        + ":"
-        + server.port()
-        + "/"
-        + name.tenant()
-        + "/"
-        + name.database();
+    return jdbcUrl(server.host(), server.port());
+  }
+
+  /** The same through a proxy in front of the server. */
+  public String jdbcUrl(CountingProxy proxy) {
+    return jdbcUrl(proxy.host(), proxy.port());
+  }
+
+  private String jdbcUrl(String host, int port) {
+    return "jdbc:chroma://" + host + ":" + port + "/" + name.tenant() + "/" + name.database();
   }
 
   /** Path of the database below {@code /api/v2}. */

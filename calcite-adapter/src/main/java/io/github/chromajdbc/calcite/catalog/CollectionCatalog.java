@@ -12,7 +12,6 @@ import io.github.chromajdbc.client.ChromaStore;
 import io.github.chromajdbc.client.CollectionInfo;
 import io.github.chromajdbc.client.DatabaseName;
 import io.github.chromajdbc.client.RequestTurns;
-import io.github.chromajdbc.client.Space;
 import io.github.chromajdbc.error.ChromaException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,7 +59,10 @@ public final class CollectionCatalog {
     this.layoutReader = new LayoutReader(options);
     this.routedTables = new RoutedTables(routes);
     this.views =
-        new DefinedTables<>(StoredView.ID_PREFIX, StoredView::in, CollectionCatalog::description);
+        new DefinedTables<>(
+            StoredView.ID_PREFIX,
+            StoredView::in,
+            (database, id, name, view) -> view.description(database, id));
   }
 
   /** All tables of a database, routed ones and views too, sorted by name. */
@@ -75,11 +77,6 @@ public final class CollectionCatalog {
     collections.forEach(collection -> tables.put(collection.name(), collection));
     tables.putAll(routedTables.in(database, collections));
     return tables;
-  }
-
-  private static CollectionInfo description(
-      DatabaseName database, String id, String name, StoredView view) {
-    return new CollectionInfo(database, id, name, Space.L2, null, Map.of(), null, null);
   }
 
   private List<CollectionInfo> readCollections(DatabaseName database, Cancellation cancellation) {

@@ -1,6 +1,8 @@
 package io.github.chromajdbc.calcite.catalog;
 
 import io.github.chromajdbc.client.CollectionInfo;
+import io.github.chromajdbc.client.DatabaseName;
+import io.github.chromajdbc.client.Space;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,6 +30,15 @@ public record StoredView(String name, String home, String definition) {
   /** Whether a description is one of a view, not of a collection. */
   public static boolean isDescribedBy(CollectionInfo description) {
     return description.id().startsWith(ID_PREFIX);
+  }
+
+  /**
+   * The view described as a collection is.
+   *
+   * @param id begins with {@link #ID_PREFIX}
+   */
+  public CollectionInfo description(DatabaseName database, String id) {
+    return new CollectionInfo(database, id, name, Space.L2, null, Map.of(), null, null);
   }
 
   /**

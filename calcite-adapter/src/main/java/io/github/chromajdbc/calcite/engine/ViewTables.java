@@ -8,12 +8,10 @@ import io.github.chromajdbc.calcite.validate.ViewReference;
 import io.github.chromajdbc.client.Cancellation;
 import io.github.chromajdbc.client.CollectionInfo;
 import io.github.chromajdbc.client.DatabaseName;
-import io.github.chromajdbc.client.Space;
 import io.github.chromajdbc.error.ChromaError;
 import io.github.chromajdbc.error.ChromaException;
 import io.github.chromajdbc.error.WarningSink;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.rel.type.RelDataTypeField;
 
@@ -22,17 +20,8 @@ record ViewTables(ChromaEngine engine) {
 
   /** What a view that may not be kept yet would be. */
   ViewReference validate(StoredView view, DatabaseName database, Cancellation cancellation) {
-    CollectionInfo description =
-        new CollectionInfo(
-            database,
-            StoredView.ID_PREFIX + view.name(),
-            view.name(),
-            Space.L2,
-            null,
-            Map.of(),
-            null,
-            null);
-    return validate(description, view, cancellation);
+    String id = StoredView.ID_PREFIX + view.name();
+    return validate(view.description(database, id), view, cancellation);
   }
 
   private ViewReference validate(

@@ -1,5 +1,6 @@
 package io.github.chromajdbc.calcite.plan;
 
+import io.github.chromajdbc.calcite.function.ChromaFunctions;
 import io.github.chromajdbc.calcite.rel.RelInputs;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,6 +11,9 @@ import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.CorrelationId;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.apache.calcite.tools.RelBuilder;
 import org.apache.calcite.util.ImmutableBitSet;
@@ -56,6 +60,9 @@ final class Decorrelation {
     }
     RelNode copy = RelInputs.replaced(rel, rewritten);
     RelNode exact = copy instanceof Correlate correlate ? ofWhatIsNamed(correlate) : copy;
+    if (copy instanceof Join join && join.getJoinType().isOuterJoin() && !open.isEmpty()) {
+      exact = opaque(join);
+    }
     return new Part(
         exact instanceof Correlate && open.isEmpty() ? decorrelated(exact) : exact, open);
   }
@@ -74,6 +81,35 @@ final class Decorrelation {
         correlate.getCorrelationId(),
         named.isEmpty() ? correlate.getRequiredColumns() : named,
         correlate.getJoinType());
+  }
+
+  /**
+   * Hides what an outer join asks. The decorrelator takes a column for never NULL when NULL fails
+   * the condition of a join below, even of an outer one, which keeps the row; and then loses the
+   * rows around whose column is NULL.
+   */
+  private static Join opaque(Join join) {
+    return withCondition(
+        join,
+        join.getCluster().getRexBuilder().makeCall(ChromaFunctions.IS_TRUE, join.getCondition()));
+  }
+
+  private static RelNode transparent(RelNode rel) {
+    return rel instanceof Join join
+            && join.getCondition() instanceof RexCall call
+            && call.getOperator().equals(ChromaFunctions.IS_TRUE)
+        ? withCondition(join, call.getOperands().get(0))
+        : rel;
+  }
+
+  private static Join withCondition(Join join, RexNode condition) {
+    return join.copy(
+        join.getTraitSet(),
+        condition,
+        join.getLeft(),
+        join.getRight(),
+        join.getJoinType(),
+        join.isSemiJoinDone());
   }
 
   private static Set<CorrelationId> open(RelNode rel, List<Part> inputs) {
@@ -103,7 +139,9 @@ final class Decorrelation {
         new RelHomogeneousShuttle() {
           @Override
           public RelNode visit(RelNode other) {
-            return other instanceof SealedRows rows ? rows.content() : super.visit(other);
+            return other instanceof SealedRows rows
+                ? rows.content()
+                : transparent(super.visit(other));
           }
         });
   }

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
@@ -38,6 +39,8 @@ import org.apache.calcite.rel.core.RepeatUnion;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rel.hint.HintStrategyTable;
+import org.apache.calcite.rel.logical.LogicalSort;
+import org.apache.calcite.rel.logical.LogicalUnion;
 import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
 import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.rel.rules.PruneEmptyRules;
@@ -78,6 +81,28 @@ public final class QueryPlanner {
                                   .anyInputs()))
           .toRule();
 
+  /** Builds the filter anew, which flattens ANDs that came together from both. */
+  private static final RelOptRule FILTER_PROJECT_TRANSPOSE =
+      CoreRules.FILTER_PROJECT_TRANSPOSE.config.withCopyFilter(false).toRule();
+
+  /**
+   * Merges the sorted inputs of UNION ALL. Calcite's rule takes any UNION and carries the limit
+   * into the inputs; where equal rows are one, more than these rows of an input can be needed.
+   */
+  private static final RelOptRule MERGE_UNION_ALL =
+      EnumerableRules.ENUMERABLE_MERGE_UNION_RULE
+          .config
+          .withOperandSupplier(
+              sort ->
+                  sort.operand(LogicalSort.class)
+                      .oneInput(
+                          union ->
+                              union
+                                  .operand(LogicalUnion.class)
+                                  .predicate(each -> each.all)
+                                  .anyInputs()))
+          .toRule();
+
   private static final HepProgram SUBQUERIES =
       new HepProgramBuilder()
           .addRuleCollection(
@@ -92,6 +117,17 @@ public final class QueryPlanner {
 
   private static final HepProgram PUSHDOWN = pushdown();
 
+  /** What is rewritten once the plan is chosen, in this order. */
+  private static final List<UnaryOperator<RelNode>> PHYSICAL_REWRITES =
+      List.of(
+          EnumerableResidualSearch::in,
+          EnumerableSearchesAhead::in,
+          LongConditions::split,
+          JoinConditions::in,
+          KeyedJoins::in,
+          JoinInputs::in,
+          CollectionwisePlans::in);
+
   private static final HepProgram NARROWING =
       new HepProgramBuilder()
           .addRuleCollection(List.of(PushdownRules.COLUMNS, CoreRules.PROJECT_REMOVE))
@@ -101,7 +137,7 @@ public final class QueryPlanner {
     List<RelOptRule> rules = new ArrayList<>(PushdownRules.ALL);
     rules.add(CoreRules.FILTER_REDUCE_EXPRESSIONS);
     rules.add(CoreRules.FILTER_MERGE);
-    rules.add(CoreRules.FILTER_PROJECT_TRANSPOSE);
+    rules.add(FILTER_PROJECT_TRANSPOSE);
     rules.add(CoreRules.FILTER_INTO_JOIN);
     rules.add(CoreRules.JOIN_CONDITION_PUSH);
     rules.add(CoreRules.FILTER_AGGREGATE_TRANSPOSE);
@@ -160,7 +196,10 @@ public final class QueryPlanner {
     planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
     planner.addRelTraitDef(RelCollationTraitDef.INSTANCE);
     planner.setExecutor(new org.apache.calcite.rex.RexExecutorImpl(EmptyDataContext.INSTANCE));
-    EnumerableRules.rules().forEach(planner::addRule);
+    EnumerableRules.rules().stream()
+        .filter(rule -> !rule.equals(EnumerableRules.ENUMERABLE_MERGE_UNION_RULE))
+        .forEach(planner::addRule);
+    planner.addRule(MERGE_UNION_ALL);
     planner.addRule(PushdownRules.WORK_TABLE);
     planner.addRule(PushdownRules.SEARCH_OVER_CANDIDATES);
     planner.addRule(CoreRules.AGGREGATE_EXPAND_DISTINCT_AGGREGATES);
@@ -235,21 +274,18 @@ public final class QueryPlanner {
             .replace(root.collation)
             .simplify();
     RelOptPlanner planner = volcano;
-    planner.setRoot(planner.changeTraits(logical, wanted));
+    planner.setRoot(
+        logical.getTraitSet().equals(wanted) ? logical : planner.changeTraits(logical, wanted));
     RelNode best = planner.findBestExp();
     RelNode withCalc =
         Programs.calc(DefaultRelMetadataProvider.INSTANCE)
             .run(planner, best, wanted, List.of(), List.of());
     requireOneUseOfEachWorkTable(best);
-    EnumerableRel physical =
-        (EnumerableRel)
-            CollectionwisePlans.in(
-                JoinInputs.in(
-                    KeyedJoins.in(
-                        JoinConditions.in(
-                            LongConditions.split(
-                                EnumerableSearchesAhead.in(
-                                    EnumerableResidualSearch.in(withCalc)))))));
+    RelNode rewritten = withCalc;
+    for (UnaryOperator<RelNode> rewrite : PHYSICAL_REWRITES) {
+      rewritten = rewrite.apply(rewritten);
+    }
+    EnumerableRel physical = (EnumerableRel) rewritten;
     Bindable<?> code =
         EnumerableInterpretable.toBindable(planObjects, null, physical, EnumerableRel.Prefer.ARRAY);
     return new PhysicalPlan.Generated(

@@ -1,11 +1,14 @@
 package io.github.chromajdbc.calcite.plan;
 
+import java.util.Objects;
 import java.util.Set;
+import org.apache.calcite.plan.RelOptPredicateList;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rex.RexSimplify;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.tools.RelBuilder;
 
@@ -50,11 +53,17 @@ final class SimplifiedExpressions extends SubqueryShuttle {
   }
 
   private RelNode simplified(Project project) {
+    // The builder does it once, which makes NULL / b of NULLIF(a, a) / b, and asks for its order.
+    RexSimplify once =
+        new RexSimplify(
+            project.getCluster().getRexBuilder(),
+            RelOptPredicateList.EMPTY,
+            Objects.requireNonNull(project.getCluster().getPlanner().getExecutor()));
     RelNode simplified =
         relBuilder
             .push(project.getInput())
             .project(
-                project.getProjects(),
+                project.getProjects().stream().map(once::simplifyPreservingType).toList(),
                 project.getRowType().getFieldNames(),
                 true,
                 project.getVariablesSet())

@@ -4,6 +4,7 @@ import io.github.chromajdbc.client.Cancellation;
 import io.github.chromajdbc.client.ChromaStore;
 import io.github.chromajdbc.client.CollectionInfo;
 import io.github.chromajdbc.client.Patience;
+import io.github.chromajdbc.client.PatientStore;
 import io.github.chromajdbc.client.RequestTurns;
 import io.github.chromajdbc.client.StoreInFront;
 import io.github.chromajdbc.error.ChromaError;
@@ -26,6 +27,7 @@ public final class TargetStore extends StoreInFront {
   private final RequestTurns turns;
   private final Executor executor;
   private final RouteLog log;
+  private final Patience patience;
 
   /**
    * @param turns of the requests
@@ -43,6 +45,7 @@ public final class TargetStore extends StoreInFront {
     this.turns = turns;
     this.executor = executor;
     this.log = log;
+    this.patience = store instanceof PatientStore ? Patience.NONE : PATIENCE; // it has its own
   }
 
   @Override
@@ -55,12 +58,12 @@ public final class TargetStore extends StoreInFront {
         ended(collection, started, repetition, null, answer);
         return answer;
       } catch (ChromaException e) {
-        if (!PATIENCE.isForAnother(e, repetition)) {
+        if (!patience.isForAnother(e, repetition)) {
           ended(collection, started, repetition, e.error(), null);
           throw e;
         }
       }
-      PATIENCE.pause(repetition, cancellation);
+      patience.pause(repetition, cancellation);
     }
   }
 

@@ -2,12 +2,20 @@ package io.github.chromajdbc.calcite.validate;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.type.SqlTypeMappingRule;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Types over Unicode: Calcite's default charset, ISO-8859-1, refuses most of the world's literals.
  */
 public final class ChromaTypeFactory extends JavaTypeFactoryImpl {
+  private static final int DIGITS_OF_BIGINT = 19;
+
   public ChromaTypeFactory() {
     super(new ChromaTypeSystem());
   }
@@ -15,5 +23,29 @@ public final class ChromaTypeFactory extends JavaTypeFactoryImpl {
   @Override
   public Charset getDefaultCharset() {
     return StandardCharsets.UTF_8;
+  }
+
+  /**
+   * Of decimals, one with the digits of all behind the point: Calcite keeps those before it, and a
+   * sum of 38 digits compared with 1.75 would be compared with 1.
+   */
+  @Override
+  public @Nullable RelDataType leastRestrictive(
+      List<RelDataType> types, SqlTypeMappingRule mappingRule) {
+    RelDataType common = super.leastRestrictive(types, mappingRule);
+    if (common == null || !SqlTypeUtil.isDecimal(common)) {
+      return common;
+    }
+    int scale =
+        types.stream()
+            .filter(SqlTypeUtil::isDecimal)
+            .mapToInt(RelDataType::getScale)
+            .max()
+            .orElse(0);
+    int kept = Math.min(scale, common.getPrecision() - DIGITS_OF_BIGINT);
+    return kept <= common.getScale()
+        ? common
+        : createTypeWithNullability(
+            createSqlType(SqlTypeName.DECIMAL, common.getPrecision(), kept), common.isNullable());
   }
 }

@@ -138,7 +138,10 @@ final class ViewColumns {
 
   /** What a column is in terms of the table: a tree of its own each time. */
   SqlNode expression(int column) {
-    SqlSelect fresh = (SqlSelect) parse(stored, view);
+    return expression((SqlSelect) parse(stored, view), column);
+  }
+
+  private SqlNode expression(SqlSelect fresh, int column) {
     SqlNode item = fresh.getSelectList().get(itemOfColumn.get(column));
     if (isStar(item)) {
       SqlParserPos position = item.getParserPosition();
@@ -158,9 +161,10 @@ final class ViewColumns {
 
   /** Whether each column that has the name of one of the table's is that column. */
   boolean keepsNames() {
+    SqlSelect fresh = (SqlSelect) parse(stored, view);
     for (int i = 0; i < names().size(); i++) {
       String name = names().get(i);
-      SqlNode expression = expression(i);
+      SqlNode expression = expression(fresh, i);
       boolean same =
           expression instanceof SqlIdentifier path
               && (String.join(".", path.names).equalsIgnoreCase(name)

@@ -184,12 +184,11 @@ public final class RestChromaStore implements ChromaStore {
   @Override
   public MetadataSample sample(CollectionInfo collection, int records, Cancellation cancellation) {
     int page = abilities(cancellation).maxPageRows();
-    MetadataSample sample = sample(collection, Math.min(records, page), 0, cancellation);
     int asked = Math.min(records, page);
-    while (asked < records && sample.records() == asked) {
-      int more = Math.min(records - asked, page);
-      sample = sample.and(sample(collection, more, asked, cancellation));
-      asked += more;
+    MetadataSample sample = sample(collection, asked, 0, cancellation);
+    for (int offset = asked; offset < records && sample.records() == offset; offset += asked) {
+      asked = Math.min(records - offset, page);
+      sample = sample.and(sample(collection, asked, offset, cancellation));
     }
     return sample;
   }

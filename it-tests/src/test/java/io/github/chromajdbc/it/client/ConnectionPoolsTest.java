@@ -142,15 +142,7 @@ class ConnectionPoolsTest {
   @Test
   void aFurtherConnectionCostsThreeRequestsAtMost() throws Exception {
     try (CountingProxy proxy = new CountingProxy(database.server().url())) {
-      String url =
-          "jdbc:chroma://"
-              + proxy.host()
-              + ":"
-              + proxy.port()
-              + "/"
-              + database.name().tenant()
-              + "/"
-              + database.name().database();
+      String url = database.jdbcUrl(proxy);
       try (Connection first = ShippedDriver.connect(url)) {
         first.createStatement().executeQuery("SELECT id FROM papers LIMIT 1").close();
         proxy.reset();

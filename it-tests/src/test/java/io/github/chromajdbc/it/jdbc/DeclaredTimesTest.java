@@ -74,15 +74,7 @@ class DeclaredTimesTest {
             TestRecord.of("o4", 1, 0).metadata(Map.of("t", "tomorrow")),
             TestRecord.of("o5", 1, 0).metadata(Map.of("t", "9999999-01-01")));
     proxy = new CountingProxy(database.server().url());
-    url =
-        "jdbc:chroma://"
-            + proxy.host()
-            + ":"
-            + proxy.port()
-            + "/"
-            + database.name().tenant()
-            + "/"
-            + database.name().database();
+    url = database.jdbcUrl(proxy);
   }
 
   @AfterAll

@@ -40,14 +40,7 @@ class MetadataContentTest {
   }
 
   private String url() {
-    return "jdbc:chroma://"
-        + proxy.host()
-        + ":"
-        + proxy.port()
-        + "/"
-        + database.name().tenant()
-        + "/"
-        + database.name().database();
+    return database.jdbcUrl(proxy);
   }
 
   @AfterAll

@@ -35,16 +35,7 @@ class MetadataRequestsTest {
     this.database = database;
     Tables.create(database);
     proxy = new CountingProxy(database.server().url());
-    connection =
-        ShippedJar.connect(
-            "jdbc:chroma://"
-                + proxy.host()
-                + ":"
-                + proxy.port()
-                + "/"
-                + database.name().tenant()
-                + "/"
-                + database.name().database());
+    connection = ShippedJar.connect(database.jdbcUrl(proxy));
     String here = escaped(database.name().database());
     connection.getMetaData().getColumns(null, here, "%", "%").close(); // reads the samples
   }

@@ -128,10 +128,7 @@ class StatementWatchTest {
     LOGGER.addHandler(handler);
     LOGGER.setUseParentHandlers(false);
     try (CountingProxy proxy = new CountingProxy(database.server().url())) {
-      String url =
-          "jdbc:chroma://%s:%d/%s/%s?slowStatement="
-              .formatted(
-                  proxy.host(), proxy.port(), database.name().tenant(), database.name().database());
+      String url = database.jdbcUrl(proxy) + "?slowStatement=";
       try (Connection patient = ShippedJar.connect(url + "1m");
           Connection connection = ShippedJar.connect(url + "200ms")) {
         read(patient, "poem");

@@ -411,16 +411,7 @@ class TypedValuesTest {
   void maxRowsAndFetchSizeBoundTheRequests(TestDatabase database) throws SQLException {
     ManyRecords.create(database, "thousand", 1_000, 10);
     try (CountingProxy proxy = new CountingProxy(database.server().url());
-        Connection counted =
-            ShippedJar.connect(
-                "jdbc:chroma://"
-                    + proxy.host()
-                    + ":"
-                    + proxy.port()
-                    + "/"
-                    + database.name().tenant()
-                    + "/"
-                    + database.name().database());
+        Connection counted = ShippedJar.connect(database.jdbcUrl(proxy));
         Statement statement = counted.createStatement()) {
       // The first statement that shows keys looks at some records to learn their types.
       assertThat(count(statement, "SELECT * FROM thousand LIMIT 1")).isEqualTo(1);

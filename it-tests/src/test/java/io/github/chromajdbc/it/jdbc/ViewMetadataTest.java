@@ -55,11 +55,7 @@ class ViewMetadataTest {
   }
 
   private String url() {
-    return database
-        .jdbcUrl()
-        .replace(
-            database.server().host() + ":" + database.server().port(),
-            proxy.host() + ":" + proxy.port());
+    return database.jdbcUrl(proxy);
   }
 
   @AfterAll

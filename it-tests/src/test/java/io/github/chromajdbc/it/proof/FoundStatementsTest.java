@@ -367,6 +367,61 @@ class FoundStatementsTest {
         "'a'");
   }
 
+  @Test
+  void aUnionIsLimitedOnceEqualRowsAreOne() {
+    answers(
+        "SELECT DISTINCT l.metadata.s AS s FROM found AS l, found AS r UNION"
+            + " SELECT metadata.s FROM found ORDER BY s LIMIT 2",
+        "'long'",
+        "NULL");
+    answers(
+        "SELECT l.id AS i FROM found AS l, found AS r UNION SELECT id FROM found ORDER BY i LIMIT 2",
+        "'a'",
+        "'b'");
+  }
+
+  @Test
+  void anExpressionOfParametersIsComparedWithAColumn() {
+    answers("SELECT id FROM found WHERE metadata.n <> (-0.25 - ?)", List.of(-2L), "'a'", "'b'");
+  }
+
+  @Test
+  void conditionsOverConjunctionsOfADerivedTableAreFlat() {
+    answers(
+        "SELECT d.i FROM (SELECT l.id AS i, (l.metadata.x < ? AND r.id <= ?) AS c FROM found AS l"
+            + " LEFT JOIN found AS r ON TRUE) AS d"
+            + " WHERE ((d.i NOT BETWEEN ? AND ?) AND d.c) OR -2.25 > ?",
+        List.of(2.5, "a", "b", "c", 0L),
+        "'a'");
+  }
+
+  @Test
+  void aCorrelatedColumnInTheConditionOfAnOuterJoinMayBeNull() {
+    answers(
+        "SELECT l.id FROM found AS l WHERE l.metadata.n IS NULL AND 'c' = (SELECT MAX(f.id)"
+            + " FROM found AS f WHERE l.metadata.n NOT IN (SELECT g.metadata.mix FROM found AS g)"
+            + " OR f.id > (SELECT MIN(h.id) FROM found AS h))",
+        "'c'");
+  }
+
+  @Test
+  void aSumIsComparedWithAllDigitsOfADecimal() {
+    String nothing = "SELECT SUM(metadata.n) + 1 FROM found HAVING SUM(metadata.n) + 1 = ";
+    answers(nothing + "1.75");
+    answers(nothing + "1.00", "1");
+    answers("SELECT SUM(metadata.n) FROM found HAVING ABS(SUM(metadata.n)) = 0.75");
+    answers("SELECT COALESCE(NULLIF(SUM(metadata.n), 0), 1.75) FROM found", "1.75");
+  }
+
+  @Test
+  void aQuotientOfNullIfIsNull() {
+    answers(
+        "SELECT (NULLIF(1.0, 1.0) / CAST(2 AS DOUBLE)) * 0.0 FROM (SELECT * FROM found LIMIT 9) AS d",
+        "NULL",
+        "NULL",
+        "NULL");
+  }
+
   private void refuses(String sql, String advice) {
     assertThat(Answer.of(driver, sql, List.of()))
         .isInstanceOfSatisfying(

@@ -52,7 +52,7 @@ class BoundedRequestsTest {
       }
     }
     proxy = new CountingProxy(database.server().url());
-    url = RoutedDatabase.url(database, proxy);
+    url = database.jdbcUrl(proxy);
   }
 
   @BeforeEach

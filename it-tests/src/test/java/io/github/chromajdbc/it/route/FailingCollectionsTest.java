@@ -32,7 +32,7 @@ class FailingCollectionsTest {
   FailingCollectionsTest(TestDatabase database) throws SQLException {
     sap = new Sap(database);
     proxy = new CountingProxy(database.server().url());
-    url = RoutedDatabase.url(database, proxy);
+    url = database.jdbcUrl(proxy);
     connection = RoutedDatabase.connect(url, Sap.routes(""));
     RoutedDatabase.run(connection, "SELECT * FROM sap_data");
   }

@@ -43,7 +43,7 @@ class FullSizeCampaign {
   FullSizeCampaign(TestDatabase database) throws SQLException {
     partitions = new Partitions(database, EACH, DIMENSION);
     proxy = new CountingProxy(database.server().url());
-    url = RoutedDatabase.url(database, proxy);
+    url = database.jdbcUrl(proxy);
     connection = connect("");
     settle();
   }

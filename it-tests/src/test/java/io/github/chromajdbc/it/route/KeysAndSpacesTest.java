@@ -67,7 +67,7 @@ class KeysAndSpacesTest {
         .create("space_cosine", Space.COSINE)
         .add(TestRecord.of("c1", 1, 0), TestRecord.of("c2", 1, 1), TestRecord.of("c3", 0, 1));
     proxy = new CountingProxy(database.server().url());
-    connection = RoutedDatabase.connect(RoutedDatabase.url(database, proxy), ROUTES);
+    connection = RoutedDatabase.connect(database.jdbcUrl(proxy), ROUTES);
     for (String table : List.of("by_code", "by_flag", "by_mixed", "by_path", "by_shard", "plain")) {
       Queries.rows(connection, "SELECT * FROM " + table);
     }

@@ -35,7 +35,7 @@ class ManyCollectionsTest {
   ManyCollectionsTest(TestDatabase database) throws SQLException {
     partitions = new Partitions(database, EACH);
     proxy = new CountingProxy(database.server().url());
-    url = RoutedDatabase.url(database, proxy);
+    url = database.jdbcUrl(proxy);
     connection = RoutedDatabase.connect(url, partitions.routes(""));
     RoutedDatabase.run(connection, "SELECT * FROM sap LIMIT 1");
     proxy.reset();

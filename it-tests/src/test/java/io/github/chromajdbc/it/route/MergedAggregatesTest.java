@@ -41,7 +41,7 @@ class MergedAggregatesTest {
     add(database, "n_2", "two", Long.MAX_VALUE, 2, 3);
     add(database, "n_3", "three", 5, 3, 3);
     proxy = new CountingProxy(database.server().url());
-    url = RoutedDatabase.url(database, proxy);
+    url = database.jdbcUrl(proxy);
     connection = RoutedDatabase.connect(url, String.format(TABLES, ""));
     Queries.rows(connection, "SELECT * FROM numbers");
     proxy.reset();

@@ -35,7 +35,7 @@ class RouteStatementsTest {
     this.database = database;
     sap = new Sap(database);
     proxy = new CountingProxy(database.server().url());
-    url = RoutedDatabase.url(database, proxy);
+    url = database.jdbcUrl(proxy);
   }
 
   private Connection connect() throws SQLException {

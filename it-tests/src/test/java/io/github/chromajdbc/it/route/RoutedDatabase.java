@@ -1,27 +1,14 @@
 package io.github.chromajdbc.it.route;
 
 import io.github.chromajdbc.it.sql.ShippedDriver;
-import io.github.chromajdbc.testing.CountingProxy;
-import io.github.chromajdbc.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Connections to a test's database, through a proxy or not. */
+/** Connections with routed tables, and what statements answer there. */
 final class RoutedDatabase {
   private RoutedDatabase() {}
-
-  static String url(TestDatabase database, CountingProxy proxy) {
-    return "jdbc:chroma://"
-        + proxy.host()
-        + ":"
-        + proxy.port()
-        + "/"
-        + database.name().tenant()
-        + "/"
-        + database.name().database();
-  }
 
   /** A connection with these routes. */
   static Connection connect(String url, String routes) throws SQLException {

@@ -34,7 +34,7 @@ class RoutedExplainTest {
   RoutedExplainTest(TestDatabase database) throws SQLException {
     Sap sap = new Sap(database);
     proxy = new CountingProxy(database.server().url());
-    connection = RoutedDatabase.connect(RoutedDatabase.url(database, proxy), Sap.routes(""));
+    connection = RoutedDatabase.connect(database.jdbcUrl(proxy), Sap.routes(""));
     Queries.rows(connection, "SELECT * FROM sap_data LIMIT 1");
     assertThat(sap.askedOnce(proxy)).isNotEmpty();
     proxy.reset();

@@ -53,7 +53,7 @@ class RoutedSearchKindsTest {
     }
     database.create("other", Space.L2).add(TestRecord.of("o", 1, 0, 0, 0));
     proxy = new CountingProxy(database.server().url());
-    connection = RoutedDatabase.connect(RoutedDatabase.url(database, proxy), ROUTES);
+    connection = RoutedDatabase.connect(database.jdbcUrl(proxy), ROUTES);
   }
 
   @AfterAll

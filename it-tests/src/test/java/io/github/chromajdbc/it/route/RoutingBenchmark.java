@@ -101,7 +101,7 @@ class RoutingBenchmark {
           }
           return 0;
         });
-    String url = RoutedDatabase.url(database, proxy);
+    String url = database.jdbcUrl(proxy);
     List<Double> medians = new ArrayList<>();
     for (int parallel : List.of(1, 8, 37)) {
       try (Connection connection =

@@ -35,7 +35,7 @@ class ValueRoutingTest {
   ValueRoutingTest(TestDatabase database) throws SQLException {
     sap = new Sap(database);
     proxy = new CountingProxy(database.server().url());
-    url = RoutedDatabase.url(database, proxy);
+    url = database.jdbcUrl(proxy);
     connection = ShippedDriver.connect(url, "routes", Sap.routes(""));
     unrouted =
         ShippedDriver.connect(

@@ -28,9 +28,7 @@ class ExplainTest {
   ExplainTest(TestDatabase database) throws SQLException {
     Library.fill(database);
     proxy = new CountingProxy(database.server().url());
-    String path = database.name().tenant() + "/" + database.name().database();
-    connection =
-        ShippedDriver.connect("jdbc:chroma://" + proxy.host() + ":" + proxy.port() + "/" + path);
+    connection = ShippedDriver.connect(database.jdbcUrl(proxy));
     Queries.rows(connection, "SELECT * FROM docs LIMIT 1");
     Queries.rows(connection, "SELECT * FROM other LIMIT 1");
     proxy.reset();

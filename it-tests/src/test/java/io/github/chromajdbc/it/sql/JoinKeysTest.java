@@ -43,9 +43,7 @@ class JoinKeysTest {
                 ? Map.of("tag", "none")
                 : Map.of("ref", n * 400, "half", n * 200.0, "name", "name" + n * 400, "tag", "t"));
     proxy = new CountingProxy(database.server().url());
-    String path = database.name().tenant() + "/" + database.name().database();
-    connection =
-        ShippedDriver.connect("jdbc:chroma://" + proxy.host() + ":" + proxy.port() + "/" + path);
+    connection = ShippedDriver.connect(database.jdbcUrl(proxy));
     Queries.rows(connection, "SELECT * FROM large l, few f LIMIT 0");
     Queries.rows(connection, "SELECT * FROM large LIMIT 1");
     Queries.rows(connection, "SELECT * FROM few LIMIT 1");

@@ -37,16 +37,7 @@ class LateralSearchTest {
     database.create("questions", Space.L2).add(left.records());
     database.create("answers", Space.L2).add(right.records());
     proxy = new CountingProxy(database.server().url());
-    connection =
-        ShippedDriver.connect(
-            "jdbc:chroma://"
-                + proxy.host()
-                + ":"
-                + proxy.port()
-                + "/"
-                + database.name().tenant()
-                + "/"
-                + database.name().database());
+    connection = ShippedDriver.connect(database.jdbcUrl(proxy));
   }
 
   @AfterAll

@@ -30,15 +30,7 @@ class RequestsTest {
   RequestsTest(TestDatabase database) throws SQLException {
     Library.fill(database);
     proxy = new CountingProxy(database.server().url());
-    url =
-        "jdbc:chroma://"
-            + proxy.host()
-            + ":"
-            + proxy.port()
-            + "/"
-            + database.name().tenant()
-            + "/"
-            + database.name().database();
+    url = database.jdbcUrl(proxy);
     connection = ShippedDriver.connect(url);
     Queries.rows(connection, "SELECT * FROM docs d, other o LIMIT 1");
   }

@@ -36,15 +36,7 @@ class ResidualSearchTest {
     sample = VectorSample.random(random, SIZE, DIMENSION);
     database.create("sample", Space.COSINE).add(sample.records());
     proxy = new CountingProxy(database.server().url());
-    url =
-        "jdbc:chroma://"
-            + proxy.host()
-            + ":"
-            + proxy.port()
-            + "/"
-            + database.name().tenant()
-            + "/"
-            + database.name().database();
+    url = database.jdbcUrl(proxy);
     connection = ShippedDriver.connect(url);
   }
 

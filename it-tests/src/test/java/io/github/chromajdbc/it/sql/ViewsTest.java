@@ -39,12 +39,7 @@ class ViewsTest {
     this.database = database;
     Library.fill(database);
     proxy = new CountingProxy(database.server().url());
-    url =
-        database
-            .jdbcUrl()
-            .replace(
-                database.server().host() + ":" + database.server().port(),
-                proxy.host() + ":" + proxy.port());
+    url = database.jdbcUrl(proxy);
     connection = ShippedDriver.connect(url);
   }
 
