@@ -222,12 +222,12 @@ public final class ParameterConversion {
       return natural;
     }
     if (natural instanceof Number number) {
-      return fitNumber(number, target, expected.jdbcType());
+      return fitNumber(number, target, expected);
     }
     if (natural instanceof String text) {
       try {
         return Number.class.isAssignableFrom(target)
-            ? fitNumber(NumberConversion.toBigDecimal(text, "number"), target, expected.jdbcType())
+            ? fitNumber(NumberConversion.toBigDecimal(text, "number"), target, expected)
             : engineClass(conversions.to(text, expected, target));
       } catch (SQLException noSuchValue) {
         // The statement says what comparing it with text means.
@@ -261,7 +261,7 @@ public final class ParameterConversion {
         : natural;
   }
 
-  private static Object fitNumber(Number number, Class<?> target, int jdbcType)
+  private static Object fitNumber(Number number, Class<?> target, TypeDescription expected)
       throws SQLException {
     double binary = number.doubleValue();
     if (Double.isNaN(binary) || Double.isInfinite(binary)) {
@@ -273,14 +273,14 @@ public final class ParameterConversion {
       return isTruth ? (Object) (exact.signum() != 0) : number;
     }
     if (target == BigDecimal.class) {
-      return exact;
+      return exact.stripTrailingZeros().scale() <= expected.scale() ? exact : number;
     }
     try {
       Number converted =
           target == Long.class
               ? (Number) NumberConversion.toLong(exact)
               : target == Integer.class
-                  ? narrowed(NumberConversion.toInt(exact), jdbcType)
+                  ? narrowed(NumberConversion.toInt(exact), expected.jdbcType())
                   : target == Double.class
                       ? (Number) widened(number)
                       : target == Float.class ? (Number) NumberConversion.toFloat(number) : number;

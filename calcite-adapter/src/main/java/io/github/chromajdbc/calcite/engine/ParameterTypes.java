@@ -1,6 +1,7 @@
 package io.github.chromajdbc.calcite.engine;
 
 import io.github.chromajdbc.calcite.statement.ParameterDescription;
+import io.github.chromajdbc.calcite.statement.TypeDescription;
 import java.math.BigDecimal;
 import java.sql.Types;
 import java.util.HashMap;
@@ -17,7 +18,7 @@ final class ParameterTypes {
       List<? extends @Nullable Object> values, List<ParameterDescription> expected) {
     Map<Integer, String> types = new HashMap<>();
     for (int i = 0; i < values.size(); i++) {
-      String type = unfitting(values.get(i), expected.get(i).type().jdbcType());
+      String type = unfitting(values.get(i), expected.get(i).type());
       if (type != null) {
         types.put(i, type);
       }
@@ -25,10 +26,11 @@ final class ParameterTypes {
     return types;
   }
 
-  private static @Nullable String unfitting(@Nullable Object value, int expected) {
+  private static @Nullable String unfitting(@Nullable Object value, TypeDescription type) {
     if (value == null) {
       return null;
     }
+    int expected = type.jdbcType();
     return switch (expected) {
       case Types.BIGINT, Types.INTEGER, Types.SMALLINT, Types.TINYINT ->
           value instanceof Double || value instanceof Float
@@ -40,6 +42,13 @@ final class ParameterTypes {
                           && whole.intValue() != whole
                       ? "BIGINT"
                       : null;
+      case Types.DECIMAL, Types.NUMERIC ->
+          value instanceof Double || value instanceof Float
+              ? "DOUBLE"
+              : value instanceof BigDecimal exact
+                      && exact.stripTrailingZeros().scale() > type.scale()
+                  ? "DECIMAL"
+                  : null;
       case Types.VARCHAR, Types.CHAR ->
           value instanceof Boolean
               ? "BOOLEAN"

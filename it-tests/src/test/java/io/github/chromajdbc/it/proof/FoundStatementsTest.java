@@ -7,6 +7,7 @@ import io.github.chromajdbc.it.sql.ShippedDriver;
 import io.github.chromajdbc.testing.ChromaServerExtension;
 import io.github.chromajdbc.testing.TestDatabase;
 import io.github.chromajdbc.testing.TestRecord;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -411,6 +412,14 @@ class FoundStatementsTest {
     answers(nothing + "1.00", "1");
     answers("SELECT SUM(metadata.n) FROM found HAVING ABS(SUM(metadata.n)) = 0.75");
     answers("SELECT COALESCE(NULLIF(SUM(metadata.n), 0), 1.75) FROM found", "1.75");
+  }
+
+  @Test
+  void aParameterBesideASumKeepsItsDigits() {
+    answers("SELECT SUM(metadata.n) + ? FROM found", List.of(5.75), "5.75");
+    answers("SELECT SUM(metadata.n) + ? FROM found", List.of(new BigDecimal("5.75")), "5.75");
+    answers("SELECT COALESCE(NULLIF(SUM(metadata.n), 0), ?) FROM found", List.of(5.75), "5.75");
+    answers("SELECT SUM(metadata.n) FROM found HAVING SUM(metadata.n) < ?", List.of(0.75), "0");
   }
 
   @Test
