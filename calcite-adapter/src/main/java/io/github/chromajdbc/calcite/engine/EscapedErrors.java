@@ -118,8 +118,9 @@ final class EscapedErrors {
   }
 
   private static ChromaException notANumber(Throwable escaped, String message) {
+    String why = message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
     return ChromaError.INVALID_VALUE.causedBy(
-        escaped, "A text is no number: " + message + ". Use TRY_CAST or filter such rows out");
+        escaped, "A text is no number: " + why + ". Use TRY_CAST or filter such rows out");
   }
 
   private static ChromaException arithmetic(Throwable cause, String message) {

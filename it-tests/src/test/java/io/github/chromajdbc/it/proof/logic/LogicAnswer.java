@@ -12,10 +12,14 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Rows as sql-logic-test writes them: a line a value, many of them as their MD5. */
 final class LogicAnswer {
+  private static final Pattern WHOLE_NUMBER = Pattern.compile("\\s*([+-]?[0-9]+)");
+
   private LogicAnswer() {}
 
   static List<String> of(ResultSet results, LogicRecord.Query query) throws SQLException {
@@ -51,6 +55,10 @@ final class LogicAnswer {
           : type == 'I'
               ? new BigDecimal(value.toString()).toBigInteger().toString()
               : value.toString();
+    }
+    if (type == 'I') { // As the C program that wrote the files prints a text there.
+      Matcher whole = WHOLE_NUMBER.matcher(value.toString());
+      return whole.lookingAt() ? whole.group(1) : "0";
     }
     return value.toString().isEmpty() ? "(empty)" : value.toString();
   }

@@ -55,6 +55,7 @@ class SqlLogicTest {
       known.keySet().retainAll(run.queries());
       Map<String, String> unknown = new TreeMap<>(run.failures());
       unknown.keySet().removeAll(known.keySet());
+      unknown.forEach((query, failure) -> System.out.println(query + " " + failure));
       assertThat(unknown).as("failures that are not known").isEmpty();
       assertThat(known.keySet())
           .as("known failures that are none")
