@@ -76,7 +76,16 @@ public final class ChromaFunctions {
           ReturnTypes.BOOLEAN_NOT_NULL,
           SqlTypeFamily.BOOLEAN);
 
-  /** A number, 0 for -0. */
+  /** A REAL, 0 for -0. */
+  public static final SqlUserDefinedFunction UNSIGNED_ZERO_OF_REAL =
+      create(
+          "CHROMA_UNSIGNED_ZERO_OF_REAL",
+          TextFunctions.class,
+          "unsignedZeroOfReal",
+          ReturnTypes.ARG0,
+          SqlTypeFamily.APPROXIMATE_NUMERIC);
+
+  /** A DOUBLE or FLOAT, 0 for -0. */
   public static final SqlUserDefinedFunction UNSIGNED_ZERO =
       create(
           "CHROMA_UNSIGNED_ZERO",
@@ -113,6 +122,7 @@ public final class ChromaFunctions {
         TRUTH_OR_NULL,
         IS_TRUE,
         UNSIGNED_ZERO,
+        UNSIGNED_ZERO_OF_REAL,
         COSINE_DISTANCE,
         L2_DISTANCE,
         L2_SQUARED_DISTANCE,

@@ -72,6 +72,11 @@ public final class TextFunctions {
   }
 
   /** The same number, 0.0 for -0.0. */
+  public static @Nullable Float unsignedZeroOfReal(@Nullable Float value) {
+    return value == null ? null : Float.valueOf(value + 0.0f);
+  }
+
+  /** The same number, 0.0 for -0.0. */
   public static @Nullable Double unsignedZero(@Nullable Double value) {
     return value == null ? null : Double.valueOf(value + 0.0);
   }

@@ -8,6 +8,7 @@ import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexSimplify;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.tools.RelBuilder;
@@ -18,6 +19,9 @@ import org.apache.calcite.tools.RelBuilder;
  * literal yet.
  */
 final class SimplifiedExpressions extends SubqueryShuttle {
+  /** Each makes the next possible, one level of an expression up. */
+  private static final int MOST_PASSES = 16;
+
   private final RelBuilder relBuilder;
 
   private SimplifiedExpressions(RelBuilder relBuilder) {
@@ -52,9 +56,21 @@ final class SimplifiedExpressions extends SubqueryShuttle {
         : simplified;
   }
 
+  private static RexNode simplified(RexNode node, RexSimplify simplify) {
+    RexNode before = node;
+    for (int pass = 0; pass < MOST_PASSES; pass++) {
+      RexNode after = simplify.simplifyPreservingType(before);
+      if (after.equals(before)) {
+        break;
+      }
+      before = after;
+    }
+    return before;
+  }
+
   private RelNode simplified(Project project) {
     // The builder does it once, which makes NULL / b of NULLIF(a, a) / b, and asks for its order.
-    RexSimplify once =
+    RexSimplify simplify =
         new RexSimplify(
             project.getCluster().getRexBuilder(),
             RelOptPredicateList.EMPTY,
@@ -63,7 +79,7 @@ final class SimplifiedExpressions extends SubqueryShuttle {
         relBuilder
             .push(project.getInput())
             .project(
-                project.getProjects().stream().map(once::simplifyPreservingType).toList(),
+                project.getProjects().stream().map(each -> simplified(each, simplify)).toList(),
                 project.getRowType().getFieldNames(),
                 true,
                 project.getVariablesSet())

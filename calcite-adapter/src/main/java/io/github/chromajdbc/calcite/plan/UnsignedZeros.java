@@ -17,6 +17,8 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
@@ -54,10 +56,11 @@ final class UnsignedZeros {
           value instanceof RexCall
               && !(value instanceof RexOver)
               && SqlTypeUtil.isApproximateNumeric(value.getType());
-      values.add(
-          computed
-              ? rexBuilder.makeCall(value.getType(), ChromaFunctions.UNSIGNED_ZERO, List.of(value))
-              : value);
+      SqlOperator unsigned =
+          value.getType().getSqlTypeName() == SqlTypeName.REAL
+              ? ChromaFunctions.UNSIGNED_ZERO_OF_REAL
+              : ChromaFunctions.UNSIGNED_ZERO;
+      values.add(computed ? rexBuilder.makeCall(value.getType(), unsigned, List.of(value)) : value);
     }
     return values.equals(project.getProjects())
         ? project

@@ -429,6 +429,18 @@ class FoundStatementsTest {
         "NULL",
         "NULL",
         "NULL");
+    answers(
+        "SELECT 89 / (- CASE 2 WHEN - COUNT(*) + -62 THEN CASE 34 WHEN -10 THEN MAX(29) ELSE NULL END"
+            + " WHEN 99 * 15 THEN NULL END) * COUNT(*) + -18 FROM found",
+        "NULL");
+  }
+
+  @Test
+  void zerosOfRealsAreOneValue() {
+    answers(
+        "SELECT DISTINCT CAST(metadata.x AS REAL) * CAST(0 AS REAL) FROM found WHERE id < 'c'",
+        "0");
+    answers("SELECT DISTINCT CAST(metadata.x AS REAL) AS r FROM found", "1.5", "-1.5", "NULL");
   }
 
   private void refuses(String sql, String advice) {
