@@ -2,9 +2,11 @@ package io.github.chromajdbc.calcite.engine;
 
 import io.github.chromajdbc.error.ChromaError;
 import io.github.chromajdbc.error.ChromaException;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.runtime.CalciteException;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,12 @@ final class EscapedErrors {
     } catch (RuntimeException | AssertionError | StackOverflowError | LinkageError e) {
       throw explained(e);
     }
+  }
+
+  /** Whether a plan could not be made since its code would be too long. */
+  static boolean isOfTooMuchCode(Throwable escaped) {
+    return Stream.iterate(escaped, Objects::nonNull, Throwable::getCause)
+        .anyMatch(EscapedErrors::isTooMuchCode);
   }
 
   private static ChromaException explained(Throwable escaped) {

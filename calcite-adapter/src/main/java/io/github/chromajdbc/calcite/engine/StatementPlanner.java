@@ -3,6 +3,7 @@ package io.github.chromajdbc.calcite.engine;
 import io.github.chromajdbc.calcite.parser.ChromaSqlParser;
 import io.github.chromajdbc.calcite.parser.ExplainFormat;
 import io.github.chromajdbc.calcite.parser.SqlExplainStatement;
+import io.github.chromajdbc.calcite.plan.CorrelatedSubqueries;
 import io.github.chromajdbc.calcite.plan.PhysicalPlan;
 import io.github.chromajdbc.calcite.plan.QueryPlanner;
 import io.github.chromajdbc.calcite.validate.StatementValidator;
@@ -79,9 +80,24 @@ final class StatementPlanner {
         .allMatch(reference -> lookup.layout(reference.collection()).equals(reference.known()));
   }
 
+  /**
+   * Joins of subqueries repeat the rows around them. Where several stand within each other, that
+   * can become more code than a method of Java may have; then they are run for each row.
+   */
   private PlannedQuery planWith(TableLookup lookup) {
+    try {
+      return planWith(lookup, CorrelatedSubqueries.JOINED);
+    } catch (RuntimeException | LinkageError failure) {
+      if (!EscapedErrors.isOfTooMuchCode(failure)) {
+        throw failure;
+      }
+      return planWith(lookup, CorrelatedSubqueries.ROW_BY_ROW);
+    }
+  }
+
+  private PlannedQuery planWith(TableLookup lookup, CorrelatedSubqueries subqueries) {
     ValidatedQuery validated = validator.validate(this::query, lookup, cancellation);
-    PhysicalPlan plan = QueryPlanner.plan(validated);
+    PhysicalPlan plan = QueryPlanner.plan(validated, subqueries);
     return new PlannedQuery(validated, plan, ArrayDependence.of(plan), explain);
   }
 

@@ -3,6 +3,7 @@ package io.github.chromajdbc.calcite.plan;
 import java.util.List;
 import org.apache.calcite.plan.RelOptPredicateList;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
@@ -18,9 +19,15 @@ final class PlanMetadata extends RelMetadataQuery {
     return Math.min(super.getRowCount(rel), MOST_ROWS);
   }
 
-  /** Without subqueries, which Calcite would try to compute to see what they imply. */
+  /**
+   * Without subqueries, which Calcite would try to compute to see what they imply; of set
+   * operations none, since it compares what both sides imply and fails on values of other types.
+   */
   @Override
   public RelOptPredicateList getPulledUpPredicates(RelNode rel) {
+    if (rel instanceof SetOp) {
+      return RelOptPredicateList.EMPTY;
+    }
     RelOptPredicateList all = super.getPulledUpPredicates(rel);
     if (all.pulledUpPredicates.stream().noneMatch(PlanMetadata::hasSubquery)) {
       return all;

@@ -163,7 +163,7 @@ public final class QueryPlanner {
   private QueryPlanner() {}
 
   /** Plans a query. */
-  public static PhysicalPlan plan(ValidatedQuery query) {
+  public static PhysicalPlan plan(ValidatedQuery query, CorrelatedSubqueries subqueries) {
     VolcanoPlanner volcano = volcano();
     RelOptCluster cluster = RelOptCluster.create(volcano, new RexBuilder(query.typeFactory()));
     cluster.setMetadataQuerySupplier(PlanMetadata::new);
@@ -171,7 +171,10 @@ public final class QueryPlanner {
     RelBuilder relBuilder = RelFactories.LOGICAL_BUILDER.create(cluster, null);
     // Equal parts stay apart: of two with a subquery, one would keep it.
     RelNode rel = runOverTree(SUBQUERIES, OuterJoinConditions.rewrite(root.rel, relBuilder));
-    rel = ConstantDistinct.rewrite(Decorrelation.rewrite(rel, relBuilder), relBuilder);
+    if (subqueries == CorrelatedSubqueries.JOINED) {
+      rel = Decorrelation.rewrite(rel, relBuilder);
+    }
+    rel = ConstantDistinct.rewrite(rel, relBuilder);
     rel = new SearchFieldTrimmer(null, relBuilder).trim(rel);
     rel = MixedCasts.rewrite(rel); // what were columns of a query around, too
     rel = WideSums.rewrite(run(AGGREGATES, rel));

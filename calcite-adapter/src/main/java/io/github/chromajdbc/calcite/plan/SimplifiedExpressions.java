@@ -2,15 +2,22 @@ package io.github.chromajdbc.calcite.plan;
 
 import java.util.Objects;
 import java.util.Set;
+import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptPredicateList;
+import org.apache.calcite.plan.Strong;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSimplify;
 import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.tools.RelBuilder;
 
 /**
@@ -47,7 +54,8 @@ final class SimplifiedExpressions extends SubqueryShuttle {
     RelNode simplified =
         relBuilder
             .push(filter.getInput())
-            .filter(filter.getVariablesSet(), filter.getCondition())
+            .filter(
+                filter.getVariablesSet(), simplified(filter.getCondition(), filter.getCluster()))
             .build();
     return simplified instanceof Filter changed
             && !changed.getVariablesSet().isEmpty()
@@ -56,10 +64,17 @@ final class SimplifiedExpressions extends SubqueryShuttle {
         : simplified;
   }
 
-  private static RexNode simplified(RexNode node, RexSimplify simplify) {
-    RexNode before = node;
+  /** Simplified until nothing changes: the builder does it once. */
+  private static RexNode simplified(RexNode node, RelOptCluster cluster) {
+    RexSimplify simplify =
+        new RexSimplify(
+            cluster.getRexBuilder(),
+            RelOptPredicateList.EMPTY,
+            Objects.requireNonNull(cluster.getPlanner().getExecutor()));
+    NullOperands nulls = new NullOperands(cluster.getRexBuilder(), simplify);
+    RexNode before = node.accept(nulls);
     for (int pass = 0; pass < MOST_PASSES; pass++) {
-      RexNode after = simplify.simplifyPreservingType(before);
+      RexNode after = simplify.simplifyPreservingType(before).accept(nulls);
       if (after.equals(before)) {
         break;
       }
@@ -68,18 +83,42 @@ final class SimplifiedExpressions extends SubqueryShuttle {
     return before;
   }
 
+  /**
+   * {@code a < NULL} and {@code NULL / b} as NULL, where a CASE such as {@code NULLIF(a, a)} turns
+   * out to be NULL: Calcite's simplification leaves such calls, but asserts that there are none
+   * when it takes conditions together and when it asks for the order of a product.
+   */
+  private static final class NullOperands extends RexShuttle {
+    private final RexBuilder rexBuilder;
+    private final RexSimplify simplify;
+
+    NullOperands(RexBuilder rexBuilder, RexSimplify simplify) {
+      this.rexBuilder = rexBuilder;
+      this.simplify = simplify;
+    }
+
+    @Override
+    public RexNode visitCall(RexCall call) {
+      RexNode visited = super.visitCall(call);
+      if (visited.isA(SqlKind.CASE)) {
+        return simplify.simplifyPreservingType(visited);
+      }
+      return visited instanceof RexCall inner
+              && Strong.policy(inner) == Strong.Policy.ANY
+              && inner.getOperands().stream().anyMatch(RexLiteral::isNullLiteral)
+          ? rexBuilder.makeNullLiteral(inner.getType())
+          : visited;
+    }
+  }
+
   private RelNode simplified(Project project) {
-    // The builder does it once, which makes NULL / b of NULLIF(a, a) / b, and asks for its order.
-    RexSimplify simplify =
-        new RexSimplify(
-            project.getCluster().getRexBuilder(),
-            RelOptPredicateList.EMPTY,
-            Objects.requireNonNull(project.getCluster().getPlanner().getExecutor()));
     RelNode simplified =
         relBuilder
             .push(project.getInput())
             .project(
-                project.getProjects().stream().map(each -> simplified(each, simplify)).toList(),
+                project.getProjects().stream()
+                    .map(each -> simplified(each, project.getCluster()))
+                    .toList(),
                 project.getRowType().getFieldNames(),
                 true,
                 project.getVariablesSet())

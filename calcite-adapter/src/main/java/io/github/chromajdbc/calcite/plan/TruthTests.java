@@ -1,5 +1,6 @@
 package io.github.chromajdbc.calcite.plan;
 
+import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
@@ -12,9 +13,12 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
 /**
  * {@code x IS NOT FALSE} as {@code x OR x IS NULL}, and {@code x IS NOT TRUE} as {@code NOT x OR x
- * IS NULL}, where x has a subquery or a CASE: Calcite takes what is unknown there for false.
+ * IS NULL}, where x has a subquery or a CASE, which Calcite takes for false where it is unknown, or
+ * a test for NULL, which it then drops beside a comparison of the same column.
  */
 final class TruthTests extends SubqueryShuttle {
+  private static final Set<SqlKind> NULL_TESTS = Set.of(SqlKind.IS_NULL, SqlKind.IS_NOT_NULL);
+
   private TruthTests() {}
 
   static RelNode rewrite(RelNode rel) {
@@ -43,7 +47,7 @@ final class TruthTests extends SubqueryShuttle {
       RexNode test = negated ? ((RexCall) visited).getOperands().get(0) : visited;
       boolean ofTrue = test.isA(negated ? SqlKind.IS_TRUE : SqlKind.IS_NOT_TRUE);
       boolean ofFalse = test.isA(negated ? SqlKind.IS_FALSE : SqlKind.IS_NOT_FALSE);
-      return (ofTrue || ofFalse) && hasSubqueryOrCase(test)
+      return (ofTrue || ofFalse) && isMistaken(test)
           ? isNot(ofTrue, ((RexCall) test).getOperands().get(0))
           : visited;
     }
@@ -62,13 +66,13 @@ final class TruthTests extends SubqueryShuttle {
     }
   }
 
-  private static boolean hasSubqueryOrCase(RexNode node) {
+  private static boolean isMistaken(RexNode node) {
     boolean[] found = {RexUtil.SubQueryFinder.find(node) != null};
     node.accept(
         new RexVisitorImpl<Void>(true) {
           @Override
           public Void visitCall(RexCall call) {
-            found[0] |= call.isA(SqlKind.CASE);
+            found[0] |= call.isA(SqlKind.CASE) || call.isA(NULL_TESTS);
             return super.visitCall(call);
           }
         });

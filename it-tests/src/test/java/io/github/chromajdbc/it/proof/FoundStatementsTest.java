@@ -436,6 +436,58 @@ class FoundStatementsTest {
   }
 
   @Test
+  void comparisonsWithWhatIsNullAreNull() {
+    String condition = "(NULLIF(0.0, 0.0) BETWEEN -1.75 AND 1.0)";
+    answers(
+        "SELECT CASE WHEN metadata.n IS NOT NULL THEN 0 WHEN "
+            + condition
+            + " THEN 1 END FROM found",
+        "0",
+        "0",
+        "NULL");
+    answers(
+        "SELECT id FROM found WHERE CASE WHEN metadata.n > 0 THEN TRUE WHEN "
+            + condition
+            + " THEN TRUE END",
+        "'a'");
+  }
+
+  @Test
+  void subqueriesThatAreTooMuchAsJoinsRunForEachRow() {
+    answers(
+        "SELECT COUNT(*) FILTER (WHERE (NOT (a0.metadata.x IN (SELECT a0.metadata.x FROM found AS a2))))"
+            + " FROM found AS a0 WHERE ((a0.metadata.n IN (SELECT a0.metadata.n FROM found AS a4))"
+            + " AND (a0.metadata.x NOT IN (SELECT a0.metadata.n FROM found AS a6"
+            + " WHERE (a0.metadata.n NOT IN (SELECT a7.metadata.n FROM found AS a7)))))"
+            + " GROUP BY a0.metadata.x, a0.metadata.n",
+        "0",
+        "0");
+  }
+
+  @Test
+  void aTestForNullBesideAComparisonOfTheColumnIsKeptWhereUnknownIsNotFalse() {
+    answers(
+        "SELECT id FROM found WHERE NOT ((NOT ((NOT (metadata.n IS NOT NULL)) OR (3 <> metadata.n)))"
+            + " IS FALSE)",
+        "'a'");
+    answers(
+        "SELECT id FROM found WHERE (metadata.n IS NOT NULL AND 3 = metadata.n) IS NOT FALSE",
+        "'a'");
+    answers("SELECT id FROM found WHERE (metadata.n IS NULL OR 3 = metadata.n) IS NOT TRUE", "'b'");
+  }
+
+  @Test
+  void conditionsOfBothSidesOfAnIntersectionCastTheirColumn() {
+    answers(
+        "SELECT COUNT(*) FROM (SELECT metadata.n AS c FROM found INTERSECT SELECT CHAR_LENGTH(id)"
+            + " FROM found) AS a WHERE CAST(a.c AS VARCHAR) >= 'o' AND a.c >= 2 GROUP BY a.c");
+    answers(
+        "SELECT COUNT(*) FROM (SELECT metadata.x AS x, metadata.n AS c FROM (SELECT * FROM found LIMIT 9)"
+            + " AS l INTERSECT SELECT metadata.x, CHAR_LENGTH(id) FROM (SELECT * FROM found LIMIT 9) AS r)"
+            + " AS a WHERE CAST(a.c AS VARCHAR) >= 'o''neil' AND a.c >= 2 GROUP BY a.c");
+  }
+
+  @Test
   void zerosOfRealsAreOneValue() {
     answers(
         "SELECT DISTINCT CAST(metadata.x AS REAL) * CAST(0 AS REAL) FROM found WHERE id < 'c'",
