@@ -12,9 +12,10 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
 /**
- * {@code x IS NOT FALSE} as {@code x OR x IS NULL}, and {@code x IS NOT TRUE} as {@code NOT x OR x
- * IS NULL}, where x has a subquery or a CASE, which Calcite takes for false where it is unknown, or
- * a test for NULL, which it then drops beside a comparison of the same column.
+ * {@code x IS FALSE} as {@code (NOT x) IS TRUE}, {@code x IS NOT FALSE} as {@code x OR x IS NULL},
+ * and {@code x IS NOT TRUE} as {@code NOT x OR x IS NULL}, where x has a subquery or a CASE, which
+ * Calcite takes for false where it is unknown, or a test for NULL, which it then drops beside a
+ * comparison of the same column.
  */
 final class TruthTests extends SubqueryShuttle {
   private static final Set<SqlKind> NULL_TESTS = Set.of(SqlKind.IS_NULL, SqlKind.IS_NOT_NULL);
@@ -42,6 +43,10 @@ final class TruthTests extends SubqueryShuttle {
       RexNode visited = super.visitCall(call);
       if (!visited.equals(call) && (visited.isA(SqlKind.AND) || visited.isA(SqlKind.OR))) {
         return RexUtil.flatten(rexBuilder, visited);
+      }
+      if (visited.isA(SqlKind.IS_FALSE) && isMistaken(visited)) {
+        RexNode value = ((RexCall) visited).getOperands().get(0);
+        return call(SqlStdOperatorTable.IS_TRUE, call(SqlStdOperatorTable.NOT, value));
       }
       boolean negated = visited.isA(SqlKind.NOT);
       RexNode test = negated ? ((RexCall) visited).getOperands().get(0) : visited;

@@ -474,6 +474,10 @@ class FoundStatementsTest {
         "SELECT id FROM found WHERE (metadata.n IS NOT NULL AND 3 = metadata.n) IS NOT FALSE",
         "'a'");
     answers("SELECT id FROM found WHERE (metadata.n IS NULL OR 3 = metadata.n) IS NOT TRUE", "'b'");
+    answers(
+        "SELECT id FROM found WHERE (NOT ((metadata.n <> -3) OR (metadata.n IS NULL))) IS FALSE",
+        "'a'",
+        "'c'");
   }
 
   @Test
