@@ -13,7 +13,6 @@ import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rex.RexCall;
-import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.apache.calcite.tools.RelBuilder;
 import org.apache.calcite.util.ImmutableBitSet;
@@ -89,7 +88,7 @@ final class Decorrelation {
    * rows around whose column is NULL.
    */
   private static Join opaque(Join join) {
-    return withCondition(
+    return JoinConditions.replaced(
         join,
         join.getCluster().getRexBuilder().makeCall(ChromaFunctions.IS_TRUE, join.getCondition()));
   }
@@ -98,18 +97,8 @@ final class Decorrelation {
     return rel instanceof Join join
             && join.getCondition() instanceof RexCall call
             && call.getOperator().equals(ChromaFunctions.IS_TRUE)
-        ? withCondition(join, call.getOperands().get(0))
+        ? JoinConditions.replaced(join, call.getOperands().get(0))
         : rel;
-  }
-
-  private static Join withCondition(Join join, RexNode condition) {
-    return join.copy(
-        join.getTraitSet(),
-        condition,
-        join.getLeft(),
-        join.getRight(),
-        join.getJoinType(),
-        join.isSemiJoinDone());
   }
 
   private static Set<CorrelationId> open(RelNode rel, List<Part> inputs) {

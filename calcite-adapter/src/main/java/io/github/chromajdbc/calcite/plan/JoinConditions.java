@@ -33,15 +33,18 @@ final class JoinConditions {
           hasNull(conjunct) ? rexBuilder.makeCall(ChromaFunctions.IS_TRUE, conjunct) : conjunct);
     }
     RexNode condition = RexUtil.composeConjunction(rexBuilder, conjuncts);
-    return condition.equals(join.getCondition())
-        ? join
-        : join.copy(
-            join.getTraitSet(),
-            condition,
-            join.getLeft(),
-            join.getRight(),
-            join.getJoinType(),
-            join.isSemiJoinDone());
+    return condition.equals(join.getCondition()) ? join : replaced(join, condition);
+  }
+
+  /** The same join on another condition. */
+  static Join replaced(Join join, RexNode condition) {
+    return join.copy(
+        join.getTraitSet(),
+        condition,
+        join.getLeft(),
+        join.getRight(),
+        join.getJoinType(),
+        join.isSemiJoinDone());
   }
 
   private static boolean hasNull(RexNode node) {
