@@ -25,6 +25,8 @@ public final class ChromaDataContext implements DataContext {
 
   private final Map<Integer, JoinKeys> joinKeys = new HashMap<>();
 
+  private final Map<Integer, Repetition> repetitions = new HashMap<>();
+
   /** By identity: two searches of a statement may decide on rows of the same form. */
   private final IdentityHashMap<CandidateRows, PageSource> candidatePages = new IdentityHashMap<>();
 
@@ -102,6 +104,11 @@ public final class ChromaDataContext implements DataContext {
   /** What the sides of a join tell each other. */
   JoinKeys joinKeys(int join) {
     return joinKeys.computeIfAbsent(join, number -> new JoinKeys());
+  }
+
+  /** The rows that a part of the plan asks for again and again. */
+  Repetition repetition(int part) {
+    return repetitions.computeIfAbsent(part, number -> new Repetition());
   }
 
   @Override

@@ -233,50 +233,7 @@ public final class JoinKeys {
       if (read == null || (read.size() > MOST_KEYS && more == null)) {
         return rows.enumerator(); // nobody looked, or the rest has been read
       }
-      return new Continued(read, more);
-    }
-  }
-
-  /** Rows that were read, then those that were not. */
-  private static final class Continued implements Enumerator<Object> {
-    private final List<Object> first;
-    private final @Nullable Enumerator<Object> rest;
-    private int position = -1;
-
-    Continued(List<Object> first, @Nullable Enumerator<Object> rest) {
-      this.first = first;
-      this.rest = rest;
-    }
-
-    @Override
-    public Object current() {
-      if (position < first.size()) {
-        return first.get(position);
-      }
-      if (rest == null) {
-        throw new IllegalStateException("There is no row");
-      }
-      return rest.current();
-    }
-
-    @Override
-    public boolean moveNext() {
-      if (position < first.size()) {
-        position++;
-      }
-      return position < first.size() || (rest != null && rest.moveNext());
-    }
-
-    @Override
-    public void reset() {
-      throw new UnsupportedOperationException("Rows are read once");
-    }
-
-    @Override
-    public void close() {
-      if (rest != null) {
-        rest.close();
-      }
+      return new ContinuedRows(read, more);
     }
   }
 }

@@ -125,6 +125,7 @@ public final class QueryPlanner {
           LongConditions::split,
           JoinConditions::in,
           KeyedJoins::in,
+          LateralInputs::in,
           JoinInputs::in,
           CollectionwisePlans::in);
 

@@ -49,6 +49,11 @@ public final class KeyRestriction extends SingleRel implements EnumerableRel {
     return new KeyRestriction(read.getTraitSet(), read, join, left, bothMayGive, column);
   }
 
+  /** The keys that it asks for, which are the other side's. */
+  public SideKeys keys() {
+    return new SideKeys(join, !left);
+  }
+
   @Override
   public RelNode copy(RelTraitSet traitSet, List<RelNode> inputs) {
     return new KeyRestriction(traitSet, sole(inputs), join, left, bothMayGive, column);

@@ -41,6 +41,11 @@ public final class KeySource extends SingleRel implements EnumerableRel {
     return new KeySource(input.getTraitSet(), input, join, left, bothMayGive, key);
   }
 
+  /** The keys that it tells. */
+  public SideKeys keys() {
+    return new SideKeys(join, left);
+  }
+
   @Override
   public RelNode copy(RelTraitSet traitSet, List<RelNode> inputs) {
     return new KeySource(traitSet, sole(inputs), join, left, bothMayGive, key);

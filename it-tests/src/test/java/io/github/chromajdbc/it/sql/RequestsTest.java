@@ -79,6 +79,26 @@ class RequestsTest {
   }
 
   @Test
+  void whatALateralJoinReadsForEachRowIsReadTwiceAtMost() throws SQLException {
+    String sum = "a.metadata.year + b.metadata.year";
+    String sql =
+        "SELECT a.id FROM docs a WHERE a.metadata.year NOT IN (SELECT a.metadata.year FROM docs b"
+            + " WHERE "
+            + sum
+            + " NOT IN (SELECT "
+            + sum
+            + " FROM docs c WHERE c.metadata.year + "
+            + sum
+            + " NOT IN (SELECT c.metadata.year FROM docs d)))";
+    String plan = Queries.rows(connection, "EXPLAIN " + sql).toString();
+    assertThat(plan).contains("RepeatedRows");
+    proxy.reset();
+    Queries.rows(connection, sql);
+    int reads = plan.split("ChromaRead", -1).length - 1;
+    assertThat(proxy.recordRequests()).hasSizeLessThanOrEqualTo(2 * reads);
+  }
+
+  @Test
   void columnsOfAPreparedStatementAreKnownWithoutARead() throws SQLException {
     try (var statement = connection.prepareStatement("SELECT * FROM docs WHERE id = ?")) {
       assertThat(statement.getMetaData().getColumnName(1)).isEqualTo("id");
