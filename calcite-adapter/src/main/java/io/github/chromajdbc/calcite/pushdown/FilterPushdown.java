@@ -61,7 +61,11 @@ public final class FilterPushdown {
       List<Condition> before) {
     FilterPushdown pushdown =
         new FilterPushdown(new PushdownScope(columns, abilities, rexBuilder, operands));
-    List<RexNode> conjuncts = RelOptUtil.conjunctions(predicate);
+    List<RexNode> conjuncts = new ArrayList<>();
+    for (RexNode conjunct : RelOptUtil.conjunctions(predicate)) {
+      // Alone in a filter, where it may come to stand, it must not be a cast to NOT NULL.
+      conjuncts.add(RexUtil.removeNullabilityCast(rexBuilder.getTypeFactory(), conjunct));
+    }
     List<Pushed> pushed = new ArrayList<>();
     int asked = before.size();
     for (RexNode conjunct : conjuncts) {

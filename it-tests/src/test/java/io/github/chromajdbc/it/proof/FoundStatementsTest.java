@@ -465,6 +465,21 @@ class FoundStatementsTest {
   }
 
   @Test
+  void aSimplifiedConditionMayStandAlone() {
+    answers(
+        "SELECT r.id FROM found AS l LEFT JOIN found AS r ON l.id = r.id"
+            + " WHERE CASE WHEN r.metadata.n IN (-3) THEN r.metadata.x"
+            + " WHEN r.metadata.n IS NULL THEN l.metadata.x END IS NULL AND r.metadata.n IS NOT NULL",
+        "'a'");
+    answers(
+        "SELECT r.id FROM found AS l RIGHT JOIN found AS r ON TRUE WHERE NOT (l.metadata.n IS NULL)"
+            + " AND (CASE WHEN l.metadata.n IN (3) THEN l.document ELSE 'x' END <> '') IS NOT TRUE",
+        "'a'",
+        "'b'",
+        "'c'");
+  }
+
+  @Test
   void aTestForNullBesideAComparisonOfTheColumnIsKeptWhereUnknownIsNotFalse() {
     answers(
         "SELECT id FROM found WHERE NOT ((NOT ((NOT (metadata.n IS NOT NULL)) OR (3 <> metadata.n)))"
