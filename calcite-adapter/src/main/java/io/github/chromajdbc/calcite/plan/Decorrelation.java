@@ -27,15 +27,30 @@ final class Decorrelation {
   private static final System.Logger LOGGER = System.getLogger(Decorrelation.class.getName());
 
   /**
-   * @param open the variables of rows around it that it names
+   * How often Calcite's decorrelator may come by a leaf. Subqueries within each other share their
+   * joins, so that a plan of few objects is a tree of millions, and whatever walks it walks the
+   * tree. NOT IN within NOT IN needs 200 to 600 visits and becomes a plan of some 20 to 60 leaves;
+   * three of them need 1,200 to 3,200.
    */
-  private record Part(RelNode rel, Set<CorrelationId> open) {
+  private static final int MOST_VISITS = 2_000;
+
+  private static final class TooManyVisitsException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
+  /**
+   * @param open the variables of rows around it that it names
+   * @param leaves of its tree
+   */
+  private record Part(RelNode rel, Set<CorrelationId> open, int leaves) {
     boolean isClosed() {
       return open.isEmpty();
     }
   }
 
   private final RelBuilder relBuilder;
+  private int visits;
+  private int mostVisits = Integer.MAX_VALUE;
 
   private Decorrelation(RelBuilder relBuilder) {
     this.relBuilder = relBuilder;
@@ -55,19 +70,23 @@ final class Decorrelation {
     List<RelNode> rewritten = new ArrayList<>();
     for (Part input : inputs) {
       boolean sealed = input.isClosed() && (isCorrelate || !open.isEmpty());
-      rewritten.add(sealed ? new SealedRows(input.rel()) : input.rel());
+      rewritten.add(
+          sealed ? new SealedRows(input.rel(), () -> visitLeaves(input.leaves())) : input.rel());
     }
     RelNode copy = RelInputs.replaced(rel, rewritten);
     RelNode exact = copy instanceof Correlate correlate ? ofWhatIsNamed(correlate) : copy;
     if (copy instanceof Join join && join.getJoinType().isOuterJoin() && !open.isEmpty()) {
       exact = opaque(join);
     }
-    return new Part(
-        exact instanceof Correlate && open.isEmpty() ? decorrelated(exact) : exact, open);
+    if (exact instanceof Correlate && open.isEmpty()) {
+      return decorrelated(exact);
+    }
+    int leaves = inputs.stream().mapToInt(Part::leaves).sum();
+    return new Part(exact, open, Math.max(1, leaves));
   }
 
   /** Of columns that a simplification left unnamed the decorrelator expects values all the same. */
-  private static RelNode ofWhatIsNamed(Correlate correlate) {
+  private static Correlate ofWhatIsNamed(Correlate correlate) {
     ImmutableBitSet named =
         RelOptUtil.correlationColumns(correlate.getCorrelationId(), correlate.getRight());
     if (named.equals(correlate.getRequiredColumns())) {
@@ -111,19 +130,43 @@ final class Decorrelation {
   }
 
   /**
-   * A few shapes Calcite's decorrelator fails on, with an index out of bounds or an assertion:
-   * those are run as they are, once for each row around.
+   * What is given, to be run as it is, once for each row around, where Calcite's decorrelator fails
+   * with an index out of bounds or an assertion, as it does on a few shapes, and where its joins
+   * would be too many: they repeat the rows around, within each other.
    */
-  private RelNode decorrelated(RelNode sealed) {
-    RelNode rel = sealed;
+  private Part decorrelated(RelNode sealed) {
+    visits = 0;
+    mostVisits = MOST_VISITS;
     try {
-      rel = RelDecorrelator.decorrelateQuery(sealed, relBuilder);
-    } catch (IndexOutOfBoundsException | NullPointerException | AssertionError e) {
+      return closed(RelDecorrelator.decorrelateQuery(sealed, relBuilder));
+    } catch (TooManyVisitsException
+        | IndexOutOfBoundsException
+        | NullPointerException
+        | AssertionError e) {
       LOGGER.log(
           System.Logger.Level.DEBUG,
           "A subquery is run for each row, since it could not be decorrelated",
           e);
+    } finally {
+      mostVisits = Integer.MAX_VALUE;
     }
+    return closed(sealed);
+  }
+
+  private Part closed(RelNode sealed) {
+    visits = 0;
+    RelNode rel = unsealed(sealed);
+    return new Part(rel, Set.of(), visits);
+  }
+
+  private void visitLeaves(int leaves) {
+    visits += leaves;
+    if (visits > mostVisits) {
+      throw new TooManyVisitsException();
+    }
+  }
+
+  private static RelNode unsealed(RelNode rel) {
     return rel.accept(
         new RelHomogeneousShuttle() {
           @Override
