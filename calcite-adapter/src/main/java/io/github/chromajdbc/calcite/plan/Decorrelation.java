@@ -6,13 +6,21 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.CorrelationId;
+import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.apache.calcite.tools.RelBuilder;
 import org.apache.calcite.util.ImmutableBitSet;
@@ -74,15 +82,26 @@ final class Decorrelation {
           sealed ? new SealedRows(input.rel(), () -> visitLeaves(input.leaves())) : input.rel());
     }
     RelNode copy = RelInputs.replaced(rel, rewritten);
-    RelNode exact = copy instanceof Correlate correlate ? ofWhatIsNamed(correlate) : copy;
-    if (copy instanceof Join join && join.getJoinType().isOuterJoin() && !open.isEmpty()) {
-      exact = opaque(join);
+    RelNode exact = copy instanceof Correlate correlate ? exact(correlate, inputs) : copy;
+    if (!open.isEmpty()) {
+      exact = misread(exact) ? opaque(exact) : exact;
     }
     if (exact instanceof Correlate && open.isEmpty()) {
       return decorrelated(exact);
     }
     int leaves = inputs.stream().mapToInt(Part::leaves).sum();
     return new Part(exact, open, Math.max(1, leaves));
+  }
+
+  private static RelNode exact(Correlate correlate, List<Part> inputs) {
+    Correlate named = ofWhatIsNamed(correlate);
+    Set<CorrelationId> farther = new HashSet<>(inputs.get(1).open());
+    farther.remove(correlate.getCorrelationId());
+    boolean passes =
+        correlate.getJoinType() != JoinRelType.INNER
+            ? !farther.isEmpty()
+            : inputs.get(0).open().stream().anyMatch(farther::contains);
+    return passes ? PassedVariables.of(named, farther) : named;
   }
 
   /** Of columns that a simplification left unnamed the decorrelator expects values all the same. */
@@ -102,21 +121,44 @@ final class Decorrelation {
   }
 
   /**
-   * Hides what an outer join asks. The decorrelator takes a column for never NULL when NULL fails
-   * the condition of a join below, even of an outer one, which keeps the row; and then loses the
-   * rows around whose column is NULL.
+   * Whether Calcite's decorrelator (1.42) draws wrong conclusions from what the node asks.
+   *
+   * <p>It takes a column for never NULL when NULL fails the condition of a join below, even of an
+   * outer one, which keeps the row; and then loses the rows around whose column is NULL. And it
+   * takes {@code around.a = key} over an aggregate for a way to read the former from the latter,
+   * but looks for the key where it stood before literals among the keys were left out.
    */
-  private static Join opaque(Join join) {
-    return JoinConditions.replaced(
-        join,
-        join.getCluster().getRexBuilder().makeCall(ChromaFunctions.IS_TRUE, join.getCondition()));
+  private static boolean misread(RelNode rel) {
+    return rel instanceof Join join
+        ? join.getJoinType().isOuterJoin()
+        : rel instanceof Filter filter
+            && filter.getInput() instanceof Aggregate aggregate
+            && aggregate.getInput() instanceof Project project
+            && aggregate.getGroupSet().asList().stream()
+                .anyMatch(key -> project.getProjects().get(key) instanceof RexLiteral);
+  }
+
+  private static RelNode opaque(RelNode rel) {
+    RexBuilder rexBuilder = rel.getCluster().getRexBuilder();
+    return withCondition(rel, condition -> rexBuilder.makeCall(ChromaFunctions.IS_TRUE, condition));
   }
 
   private static RelNode transparent(RelNode rel) {
-    return rel instanceof Join join
-            && join.getCondition() instanceof RexCall call
-            && call.getOperator().equals(ChromaFunctions.IS_TRUE)
-        ? JoinConditions.replaced(join, call.getOperands().get(0))
+    return withCondition(
+        rel,
+        condition ->
+            condition instanceof RexCall call && call.getOperator().equals(ChromaFunctions.IS_TRUE)
+                ? call.getOperands().get(0)
+                : condition);
+  }
+
+  private static RelNode withCondition(RelNode rel, UnaryOperator<RexNode> change) {
+    if (rel instanceof Join join) {
+      RexNode condition = change.apply(join.getCondition());
+      return condition.equals(join.getCondition()) ? rel : JoinConditions.replaced(join, condition);
+    }
+    return rel instanceof Filter filter
+        ? filter.copy(filter.getTraitSet(), filter.getInput(), change.apply(filter.getCondition()))
         : rel;
   }
 

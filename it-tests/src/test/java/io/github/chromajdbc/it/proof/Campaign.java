@@ -147,7 +147,13 @@ final class Campaign {
     random.nextInt();
     boolean binds = random.nextBoolean();
     Node statement = new Statements(random, names, arrays).next();
-    ThreeWays.Verdict verdict = ways.judge(statement, binds);
+    ThreeWays.Verdict verdict;
+    try {
+      verdict = ways.judge(statement, binds);
+    } catch (Error e) {
+      System.out.println("statement " + number + " ended its thread: " + e + "\n  " + statement);
+      throw e;
+    }
     if (verdict.equals(ThreeWays.Verdict.AGREED)) {
       return;
     }

@@ -12,11 +12,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The smallest of the random statements that the driver once answered wrong. */
 @ExtendWith(ChromaServerExtension.class)
@@ -465,6 +469,45 @@ class FoundStatementsTest {
   }
 
   @Test
+  void subqueriesWithinEachOtherNameRowsOfAllThoseAround() {
+    answers(
+        "SELECT a0.id FROM found a0 WHERE EXISTS (SELECT 1 FROM found a1 WHERE NOT EXISTS"
+            + " (SELECT 1 FROM found a2 WHERE a2.metadata.n = a0.metadata.n + a1.metadata.n))",
+        "'a'",
+        "'b'",
+        "'c'");
+    answers(
+        "SELECT a0.id FROM found a0 WHERE EXISTS (SELECT 1 FROM found a1"
+            + " WHERE a0.metadata.n NOT IN (SELECT a1.metadata.n FROM found AS a2))",
+        "'a'",
+        "'b'");
+    answers(
+        "SELECT a0.id FROM found a0 WHERE a0.metadata.n NOT IN (SELECT a0.metadata.n FROM found a1"
+            + " WHERE a0.metadata.n + a1.metadata.n NOT IN (SELECT a1.metadata.n FROM found a2))",
+        "'c'");
+    answers(
+        "SELECT (SELECT COUNT(*) FROM found a1 WHERE a0.metadata.n + a1.metadata.n"
+            + " <> (SELECT MAX(a2.metadata.n) FROM found a2"
+            + " WHERE a2.metadata.n < a0.metadata.n + a1.metadata.n)) FROM found a0",
+        "2",
+        "1",
+        "0");
+  }
+
+  @Test
+  void aLiteralThatASubqueryGivesIsComparedWithTheRowAround() {
+    answers(
+        "SELECT a.id FROM found AS a WHERE a.metadata.x IN (SELECT 1.5 FROM found AS b"
+            + " WHERE a.metadata.s <= 'x') OR a.metadata.mix IN (0)",
+        "'a'");
+    answers(
+        "SELECT a.id FROM found AS a WHERE a.metadata.n IN (SELECT -3 FROM found AS b"
+            + " WHERE a.metadata.n + 3 = b.metadata.n - 3) OR a.id = 'c'",
+        "'b'",
+        "'c'");
+  }
+
+  @Test
   void aSimplifiedConditionMayStandAlone() {
     answers(
         "SELECT r.id FROM found AS l LEFT JOIN found AS r ON l.id = r.id"
@@ -477,6 +520,32 @@ class FoundStatementsTest {
         "'a'",
         "'b'",
         "'c'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 4, 5})
+  void exclusionsWithinEachOtherNeedNotBecomeLargePlans(int levels) {
+    String[] all = {"'a'", "'b'", "'c'"};
+    answers("SELECT a0.id" + exclusion(0, levels), levels % 2 == 0 ? all : new String[0]);
+  }
+
+  /** A query that excludes the rows of another, which names the rows of all those around. */
+  private static String exclusion(int level, int levels) {
+    String from = " FROM found AS a" + level;
+    if (level == levels) {
+      return from;
+    }
+    String around =
+        IntStream.rangeClosed(0, level)
+            .mapToObj(i -> "a" + i + ".metadata.n")
+            .collect(Collectors.joining(" + "));
+    return from
+        + " WHERE "
+        + around
+        + " NOT IN (SELECT "
+        + around
+        + exclusion(level + 1, levels)
+        + ")";
   }
 
   @Test

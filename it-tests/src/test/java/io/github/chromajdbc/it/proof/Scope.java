@@ -25,6 +25,11 @@ record Scope(List<String> tables, List<Node> others, @Nullable Scope outer) {
     return new Scope(tables, others, around);
   }
 
+  /** How many scopes are around. */
+  int levels() {
+    return outer == null ? 0 : 1 + outer.levels();
+  }
+
   Scope and(Scope other) {
     List<String> bothTables = new ArrayList<>(tables);
     bothTables.addAll(other.tables);

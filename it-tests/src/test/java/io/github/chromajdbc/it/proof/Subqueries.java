@@ -7,6 +7,9 @@ import java.util.Random;
 
 /** Conditions with a query in them, which may name columns of the statement around. */
 final class Subqueries {
+  /** Queries around a subquery whose columns it may name. */
+  private static final int MOST_LEVELS = 3;
+
   private final Random random;
   private final Predicates predicates;
   private final Tables tables;
@@ -19,8 +22,7 @@ final class Subqueries {
 
   Node condition(Scope around) {
     Tables.Named table = tables.next();
-    // One level: below it nothing is left that SQL itself would treat in another way.
-    boolean correlated = around.outer() == null && random.nextBoolean();
+    boolean correlated = 1 + around.levels() <= MOST_LEVELS && random.nextBoolean();
     Scope scope = Scope.of(table.alias()).within(correlated ? around : null);
     Kind kind = pick(random, List.of(Kind.WHOLE, Kind.NUMBER, Kind.TEXT));
     Expressions expressions = predicates.expressions();
