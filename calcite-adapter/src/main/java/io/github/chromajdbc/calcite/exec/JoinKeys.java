@@ -213,8 +213,13 @@ public final class JoinKeys {
       }
       List<Object> read = new ArrayList<>();
       Enumerator<Object> enumerator = rows.enumerator();
-      while (read.size() <= MOST_KEYS && enumerator.moveNext()) {
-        read.add(enumerator.current());
+      try {
+        while (read.size() <= MOST_KEYS && enumerator.moveNext()) {
+          read.add(enumerator.current());
+        }
+      } catch (Throwable e) {
+        enumerator.close();
+        throw e;
       }
       if (read.size() > MOST_KEYS) {
         rest = enumerator;

@@ -56,15 +56,21 @@ public final class Repetition {
       return enumerator;
     }
     List<Object> first = new ArrayList<>();
-    while (first.size() <= MOST_KEPT) {
-      if (!enumerator.moveNext()) {
-        enumerator.close();
-        kept = first;
-        return Linq4j.enumerator(first);
+    boolean more = false;
+    try {
+      while (first.size() <= MOST_KEPT && (more = enumerator.moveNext())) {
+        first.add(enumerator.current());
       }
-      first.add(enumerator.current());
+    } catch (Throwable e) {
+      enumerator.close();
+      throw e;
     }
-    tooMany = true;
-    return new ContinuedRows(first, enumerator);
+    if (more) {
+      tooMany = true;
+      return new ContinuedRows(first, enumerator);
+    }
+    enumerator.close();
+    kept = first;
+    return Linq4j.enumerator(first);
   }
 }
