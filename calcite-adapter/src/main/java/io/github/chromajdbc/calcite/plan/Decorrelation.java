@@ -6,21 +6,17 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
-import org.apache.calcite.rel.core.Project;
-import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
-import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.apache.calcite.tools.RelBuilder;
 import org.apache.calcite.util.ImmutableBitSet;
@@ -49,8 +45,15 @@ final class Decorrelation {
   /**
    * @param open the variables of rows around it that it names
    * @param leaves of its tree
+   * @param sound whether Calcite's decorrelator makes equal rows of it
+   * @param scalar whether it has one row, of aggregates none of which counts, and names variables
    */
-  private record Part(RelNode rel, Set<CorrelationId> open, int leaves) {
+  private record Part(
+      RelNode rel, Set<CorrelationId> open, int leaves, boolean sound, boolean scalar) {
+    static Part closed(RelNode rel, int leaves) {
+      return new Part(rel, Set.of(), leaves, true, false);
+    }
+
     boolean isClosed() {
       return open.isEmpty();
     }
@@ -82,15 +85,28 @@ final class Decorrelation {
           sealed ? new SealedRows(input.rel(), () -> visitLeaves(input.leaves())) : input.rel());
     }
     RelNode copy = RelInputs.replaced(rel, rewritten);
-    RelNode exact = copy instanceof Correlate correlate ? exact(correlate, inputs) : copy;
-    if (!open.isEmpty()) {
-      exact = misread(exact) ? opaque(exact) : exact;
+    int leaves = Math.max(1, inputs.stream().mapToInt(Part::leaves).sum());
+    boolean sound = inputs.stream().allMatch(Part::sound);
+    if (copy instanceof Correlate correlate) {
+      sound &=
+          !inputs.get(0).scalar() && CorrelatedShapes.isSound(correlate, inputs.get(1).scalar());
+      RelNode exact = exact(correlate, inputs);
+      if (!open.isEmpty()) {
+        return new Part(exact, open, leaves, sound, false);
+      }
+      return sound ? decorrelated(exact) : closed(exact);
     }
-    if (exact instanceof Correlate && open.isEmpty()) {
-      return decorrelated(exact);
+    if (open.isEmpty()) {
+      return Part.closed(copy, leaves);
     }
-    int leaves = inputs.stream().mapToInt(Part::leaves).sum();
-    return new Part(exact, open, Math.max(1, leaves));
+    boolean overOpen = inputs.stream().anyMatch(input -> !input.isClosed());
+    boolean overScalar = inputs.stream().anyMatch(Part::scalar);
+    return new Part(
+        overOpen && copy instanceof Filter filter ? opaque(filter) : copy,
+        open,
+        leaves,
+        sound && CorrelatedShapes.isSound(copy, overScalar),
+        CorrelatedShapes.isScalar(copy, overScalar));
   }
 
   private static RelNode exact(Correlate correlate, List<Part> inputs) {
@@ -121,45 +137,46 @@ final class Decorrelation {
   }
 
   /**
-   * Whether Calcite's decorrelator (1.42) draws wrong conclusions from what the node asks.
-   *
-   * <p>It takes a column for never NULL when NULL fails the condition of a join below, even of an
-   * outer one, which keeps the row; and then loses the rows around whose column is NULL. And it
-   * takes {@code around.a = key} over an aggregate for a way to read the former from the latter,
-   * but looks for the key where it stood before literals among the keys were left out.
+   * Hides a condition. Calcite's decorrelator takes {@code around.a = column} for a way to read the
+   * former from the latter, but looks for the column where it stood before variables were added.
    */
-  private static boolean misread(RelNode rel) {
-    return rel instanceof Join join
-        ? join.getJoinType().isOuterJoin()
-        : rel instanceof Filter filter
-            && filter.getInput() instanceof Aggregate aggregate
-            && aggregate.getInput() instanceof Project project
-            && aggregate.getGroupSet().asList().stream()
-                .anyMatch(key -> project.getProjects().get(key) instanceof RexLiteral);
-  }
-
-  private static RelNode opaque(RelNode rel) {
-    RexBuilder rexBuilder = rel.getCluster().getRexBuilder();
-    return withCondition(rel, condition -> rexBuilder.makeCall(ChromaFunctions.IS_TRUE, condition));
+  private static RelNode opaque(Filter filter) {
+    RexNode condition =
+        filter
+            .getCluster()
+            .getRexBuilder()
+            .makeCall(ChromaFunctions.IS_TRUE, filter.getCondition());
+    return filter.copy(filter.getTraitSet(), filter.getInput(), condition);
   }
 
   private static RelNode transparent(RelNode rel) {
-    return withCondition(
-        rel,
-        condition ->
-            condition instanceof RexCall call && call.getOperator().equals(ChromaFunctions.IS_TRUE)
-                ? call.getOperands().get(0)
-                : condition);
-  }
-
-  private static RelNode withCondition(RelNode rel, UnaryOperator<RexNode> change) {
+    if (rel instanceof Filter filter) {
+      RexNode condition = transparent(filter.getCondition(), rel);
+      return condition.equals(filter.getCondition())
+          ? rel
+          : filter.copy(filter.getTraitSet(), filter.getInput(), condition);
+    }
     if (rel instanceof Join join) {
-      RexNode condition = change.apply(join.getCondition());
+      RexNode condition = transparent(join.getCondition(), rel);
       return condition.equals(join.getCondition()) ? rel : JoinConditions.replaced(join, condition);
     }
-    return rel instanceof Filter filter
-        ? filter.copy(filter.getTraitSet(), filter.getInput(), change.apply(filter.getCondition()))
-        : rel;
+    return rel;
+  }
+
+  private static RexNode transparent(RexNode condition, RelNode rel) {
+    List<RexNode> conjuncts = RelOptUtil.conjunctions(condition);
+    if (conjuncts.stream().noneMatch(Decorrelation::isOpaque)) {
+      return condition;
+    }
+    List<RexNode> shown = new ArrayList<>();
+    for (RexNode conjunct : conjuncts) {
+      shown.add(isOpaque(conjunct) ? ((RexCall) conjunct).getOperands().get(0) : conjunct);
+    }
+    return RexUtil.composeConjunction(rel.getCluster().getRexBuilder(), shown);
+  }
+
+  private static boolean isOpaque(RexNode condition) {
+    return condition instanceof RexCall call && call.getOperator().equals(ChromaFunctions.IS_TRUE);
   }
 
   private static Set<CorrelationId> open(RelNode rel, List<Part> inputs) {
@@ -173,18 +190,17 @@ final class Decorrelation {
 
   /**
    * What is given, to be run as it is, once for each row around, where Calcite's decorrelator fails
-   * with an index out of bounds or an assertion, as it does on a few shapes, and where its joins
-   * would be too many: they repeat the rows around, within each other.
+   * or leaves off, as it does on a few shapes, and where its joins would be too many: they repeat
+   * the rows around, within each other.
    */
   private Part decorrelated(RelNode sealed) {
     visits = 0;
     mostVisits = MOST_VISITS;
     try {
-      return closed(RelDecorrelator.decorrelateQuery(sealed, relBuilder));
-    } catch (TooManyVisitsException
-        | IndexOutOfBoundsException
-        | NullPointerException
-        | AssertionError e) {
+      RelNode joins = RelDecorrelator.decorrelateQuery(sealed, relBuilder);
+      requireNoCorrelate(joins);
+      return closed(joins);
+    } catch (RuntimeException | AssertionError e) {
       LOGGER.log(
           System.Logger.Level.DEBUG,
           "A subquery is run for each row, since it could not be decorrelated",
@@ -195,10 +211,24 @@ final class Decorrelation {
     return closed(sealed);
   }
 
+  /** What is left of them asks for columns that the decorrelator no longer requires. */
+  private static void requireNoCorrelate(RelNode joins) {
+    joins.accept(
+        new RelHomogeneousShuttle() {
+          @Override
+          public RelNode visit(RelNode other) {
+            if (other instanceof Correlate) {
+              throw new UnsupportedOperationException("A correlate is left");
+            }
+            return super.visit(other);
+          }
+        });
+  }
+
   private Part closed(RelNode sealed) {
     visits = 0;
     RelNode rel = unsealed(sealed);
-    return new Part(rel, Set.of(), visits);
+    return Part.closed(rel, visits);
   }
 
   private void visitLeaves(int leaves) {
