@@ -3,7 +3,6 @@ package io.github.chromajdbc.calcite.plan;
 import io.github.chromajdbc.calcite.rel.CancellationCheck;
 import io.github.chromajdbc.calcite.rel.KeptRows;
 import io.github.chromajdbc.calcite.rel.RelInputs;
-import io.github.chromajdbc.calcite.rel.RepeatedRows;
 import io.github.chromajdbc.calcite.rel.WorkTableScan;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +26,6 @@ final class JoinInputs {
       boolean readAnew =
           !inputs.isEmpty()
               && rel instanceof EnumerableNestedLoopJoin
-              && !(inner instanceof RepeatedRows)
               && !WorkTableScan.isIn(inner);
       inputs.add(outerSide ? CancellationCheck.over(inner) : readAnew ? KeptRows.of(inner) : inner);
     }

@@ -4,6 +4,7 @@ import io.github.chromajdbc.calcite.rel.ChromaRead;
 import io.github.chromajdbc.calcite.rel.EnumerableResidualSearch;
 import io.github.chromajdbc.calcite.rel.EnumerableSearchesAhead;
 import io.github.chromajdbc.calcite.rel.PushdownRules;
+import io.github.chromajdbc.calcite.rel.WorkTableScan;
 import io.github.chromajdbc.calcite.validate.ValidatedQuery;
 import io.github.chromajdbc.error.ChromaError;
 import java.util.ArrayList;
@@ -125,7 +126,7 @@ public final class QueryPlanner {
           LongConditions::split,
           JoinConditions::in,
           KeyedJoins::in,
-          LateralInputs::in,
+          RepeatedInputs::in,
           JoinInputs::in,
           CollectionwisePlans::in);
 
@@ -250,9 +251,13 @@ public final class QueryPlanner {
     return planner.findBestExp();
   }
 
-  /** Two would write their steps' rows into the same place. */
+  /**
+   * Two would write their steps' rows into the same place, and what names itself in a subquery
+   * alone is no recursive query to Calcite.
+   */
   private static void requireOneUseOfEachWorkTable(RelNode rel) {
     Set<List<String>> names = new HashSet<>();
+    Set<List<String>> scanned = new HashSet<>();
     new RelVisitor() {
       @Override
       public void visit(RelNode node, int ordinal, @Nullable RelNode parent) {
@@ -262,9 +267,16 @@ public final class QueryPlanner {
           throw ChromaError.NOT_SUPPORTED.exception(
               "A recursive query can be named once in a statement. Repeat it in WITH under another name");
         }
+        if (node instanceof WorkTableScan scan) {
+          scanned.add(scan.getTable().getQualifiedName());
+        }
         super.visit(node, ordinal, parent);
       }
     }.go(rel);
+    if (!names.containsAll(scanned)) {
+      throw ChromaError.NOT_SUPPORTED.exception(
+          "A recursive query cannot name itself in a subquery. Join it in its FROM");
+    }
   }
 
   private static PhysicalPlan generated(

@@ -1,5 +1,6 @@
 package io.github.chromajdbc.calcite.plan;
 
+import io.github.chromajdbc.calcite.rel.DeferredRows;
 import io.github.chromajdbc.calcite.rel.KeyRestriction;
 import io.github.chromajdbc.calcite.rel.KeySource;
 import io.github.chromajdbc.calcite.rel.ReadsCollection;
@@ -16,13 +17,15 @@ import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.CorrelationId;
+import org.apache.calcite.rel.core.RepeatUnion;
+import org.apache.calcite.rel.core.TableSpool;
 
 /**
- * What a lateral join asks for with each row of its left side, and what is the same each time, need
- * not be asked of the server again. It is the largest parts of its right side that name no row
- * around them.
+ * What a lateral join asks for with each row of its left side, or a recursive query with each step,
+ * and what is the same each time, need not be asked of the server again. It is the largest parts
+ * that name no row around them, nor the rows of the last step.
  */
-final class LateralInputs {
+final class RepeatedInputs {
   /**
    * What a node takes from around it.
    *
@@ -39,10 +42,10 @@ final class LateralInputs {
 
   private int parts;
 
-  private LateralInputs() {}
+  private RepeatedInputs() {}
 
   static RelNode in(RelNode rel) {
-    return new LateralInputs().visit(rel, false);
+    return new RepeatedInputs().visit(rel, false);
   }
 
   /**
@@ -55,16 +58,25 @@ final class LateralInputs {
     if (repeated && reads(rel) && taken(rel).isNothing() && !WorkTableScan.isIn(rel)) {
       return RepeatedRows.of(visit(rel, false), parts++);
     }
+    boolean repeats = rel instanceof Correlate || rel instanceof RepeatUnion;
     List<RelNode> inputs = new ArrayList<>();
     for (RelNode input : rel.getInputs()) {
-      inputs.add(visit(input, repeated || (rel instanceof Correlate && !inputs.isEmpty())));
+      RelNode inner = visit(input, repeated || (repeats && !inputs.isEmpty()));
+      inputs.add(rel instanceof RepeatUnion && !inputs.isEmpty() ? begunAnew(inner) : inner);
     }
     return RelInputs.replaced(rel, inputs);
   }
 
+  /** Generated code computes aggregates and set operations where it makes them, which is once. */
+  private static RelNode begunAnew(RelNode step) {
+    return step instanceof TableSpool spool
+        ? RelInputs.replaced(spool, List.of(DeferredRows.of(spool.getInput())))
+        : DeferredRows.of(step);
+  }
+
   private static boolean reads(RelNode rel) {
     return rel instanceof ReadsCollection
-        || rel.getInputs().stream().anyMatch(LateralInputs::reads);
+        || rel.getInputs().stream().anyMatch(RepeatedInputs::reads);
   }
 
   private Taken taken(RelNode rel) {
