@@ -4,7 +4,6 @@ import java.util.Objects;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptPredicateList;
-import org.apache.calcite.plan.Strong;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
@@ -12,9 +11,7 @@ import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
-import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSimplify;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
@@ -71,7 +68,7 @@ final class SimplifiedExpressions extends SubqueryShuttle {
             cluster.getRexBuilder(),
             RelOptPredicateList.EMPTY,
             Objects.requireNonNull(cluster.getPlanner().getExecutor()));
-    NullOperands nulls = new NullOperands(cluster.getRexBuilder(), simplify);
+    NullOperands nulls = new NullsAndCases(cluster.getRexBuilder(), simplify);
     RexNode before = node.accept(nulls);
     for (int pass = 0; pass < MOST_PASSES; pass++) {
       RexNode after = simplify.simplifyPreservingType(before).accept(nulls);
@@ -83,31 +80,19 @@ final class SimplifiedExpressions extends SubqueryShuttle {
     return before;
   }
 
-  /**
-   * {@code a < NULL} and {@code NULL / b} as NULL, where a CASE such as {@code NULLIF(a, a)} turns
-   * out to be NULL: Calcite's simplification leaves such calls, but asserts that there are none
-   * when it takes conditions together and when it asks for the order of a product.
-   */
-  private static final class NullOperands extends RexShuttle {
-    private final RexBuilder rexBuilder;
+  /** A CASE such as {@code NULLIF(a, a)} may turn out to be NULL, too. */
+  private static final class NullsAndCases extends NullOperands {
     private final RexSimplify simplify;
 
-    NullOperands(RexBuilder rexBuilder, RexSimplify simplify) {
-      this.rexBuilder = rexBuilder;
+    NullsAndCases(RexBuilder rexBuilder, RexSimplify simplify) {
+      super(rexBuilder);
       this.simplify = simplify;
     }
 
     @Override
     public RexNode visitCall(RexCall call) {
       RexNode visited = super.visitCall(call);
-      if (visited.isA(SqlKind.CASE)) {
-        return simplify.simplifyPreservingType(visited);
-      }
-      return visited instanceof RexCall inner
-              && Strong.policy(inner) == Strong.Policy.ANY
-              && inner.getOperands().stream().anyMatch(RexLiteral::isNullLiteral)
-          ? rexBuilder.makeNullLiteral(inner.getType())
-          : visited;
+      return visited.isA(SqlKind.CASE) ? simplify.simplifyPreservingType(visited) : visited;
     }
   }
 
