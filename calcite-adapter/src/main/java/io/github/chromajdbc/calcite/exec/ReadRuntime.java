@@ -5,6 +5,7 @@ import io.github.chromajdbc.error.ChromaError;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -15,6 +16,7 @@ import org.apache.calcite.linq4j.AbstractEnumerable;
 import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.Enumerator;
 import org.apache.calcite.linq4j.Linq4j;
+import org.apache.calcite.linq4j.function.Function0;
 import org.apache.calcite.linq4j.tree.Types;
 import org.apache.calcite.schema.ModifiableTable;
 import org.apache.calcite.schema.Table;
@@ -48,6 +50,10 @@ public final class ReadRuntime {
 
   /** {@link #kept}. */
   public static final Method KEPT = Types.lookupMethod(ReadRuntime.class, "kept", Enumerable.class);
+
+  /** {@link #orElse}. */
+  public static final Method OR_ELSE =
+      Types.lookupMethod(ReadRuntime.class, "orElse", Enumerable.class, Function0.class);
 
   /** {@link #workRows}. */
   public static final Method WORK_ROWS =
@@ -172,6 +178,22 @@ public final class ReadRuntime {
         return complete.isEmpty()
             ? new KeepingEnumerator(rows.enumerator(), complete)
             : Linq4j.enumerator(complete.get(0));
+      }
+    };
+  }
+
+  /** Rows, or the others when there are none. */
+  public static Enumerable<Object> orElse(
+      Enumerable<Object> rows, Function0<Enumerable<Object>> others) {
+    return new AbstractEnumerable<>() {
+      @Override
+      public Enumerator<Object> enumerator() {
+        Enumerator<Object> enumerator = rows.enumerator();
+        if (enumerator.moveNext()) {
+          return new ContinuedRows(Collections.singletonList(enumerator.current()), enumerator);
+        }
+        enumerator.close();
+        return others.apply().enumerator();
       }
     };
   }

@@ -207,6 +207,7 @@ public final class QueryPlanner {
     planner.addRule(MERGE_UNION_ALL);
     planner.addRule(PushdownRules.WORK_TABLE);
     planner.addRule(PushdownRules.SEARCH_OVER_CANDIDATES);
+    planner.addRule(PushdownRules.ROWS_OR_ELSE);
     planner.addRule(CoreRules.AGGREGATE_EXPAND_DISTINCT_AGGREGATES);
     planner.addRule(CoreRules.PROJECT_TO_LOGICAL_PROJECT_AND_WINDOW);
     planner.addRule(CoreRules.JOIN_COMMUTE);
@@ -282,7 +283,9 @@ public final class QueryPlanner {
   private static PhysicalPlan generated(
       RelNode plan, RelRoot root, int[] columns, VolcanoPlanner volcano) {
     Map<String, Object> planObjects = new HashMap<>();
-    RelNode logical = LongLists.rewrite(UnsignedZeros.in(plan), volcano.getExecutor(), planObjects);
+    RelNode logical =
+        LongLists.rewrite(
+            GrandTotals.in(UnsignedZeros.in(plan)), volcano.getExecutor(), planObjects);
     RelTraitSet wanted =
         logical
             .getTraitSet()

@@ -29,5 +29,8 @@ public final class PushdownRules {
   /** The rule that implements the scan of a recursive query's own rows. */
   public static final RelOptRule WORK_TABLE = WorkTableScan.RULE;
 
+  /** The rule that implements rows in place of none. */
+  public static final RelOptRule ROWS_OR_ELSE = RowsOrElse.RULE;
+
   private PushdownRules() {}
 }

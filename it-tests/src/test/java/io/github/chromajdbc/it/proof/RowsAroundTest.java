@@ -1,0 +1,147 @@
+package io.github.chromajdbc.it.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.chromajdbc.client.Space;
+import io.github.chromajdbc.it.sql.ShippedDriver;
+import io.github.chromajdbc.testing.ChromaServerExtension;
+import io.github.chromajdbc.testing.TestDatabase;
+import io.github.chromajdbc.testing.TestRecord;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Subqueries, lateral joins and steps of recursive queries over three rows, in the shapes that
+ * Calcite makes other rows of than SQL does. What is expected is SQLite's answer, or was worked out
+ * by hand where SQLite has no such statement.
+ */
+@ExtendWith(ChromaServerExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RowsAroundTest {
+  private Connection connection;
+
+  @BeforeAll
+  void load(TestDatabase database) throws SQLException {
+    database
+        .create("trio", Space.L2)
+        .add(
+            TestRecord.of("a", 1, 0).metadata(Map.of("n", 3, "x", 1.5, "s", "long")),
+            TestRecord.of("b", 1, 1).metadata(Map.of("n", -3, "x", -1.5)),
+            TestRecord.of("c", 0, 3).metadata(Map.of("other", 1)));
+    connection = ShippedDriver.connect(database.jdbcUrl() + "?metadataNames=bare");
+  }
+
+  @AfterAll
+  void close() throws SQLException {
+    connection.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      textBlock =
+          """
+          # both sides of a join name the row around
+          SELECT o.id, (SELECT COUNT(*) FROM (SELECT f.id FROM trio f WHERE f.n = o.n) p, (SELECT g.id FROM trio g WHERE g.n = o.n) q) FROM trio o ~ a|1 b|1 c|0
+          SELECT o.id, (SELECT COUNT(*) FROM (SELECT f.id AS i FROM trio f WHERE f.id >= o.id) p JOIN (SELECT g.id AS i FROM trio g WHERE g.id <= o.id) q ON p.i = q.i) FROM trio o ~ a|1 b|1 c|1
+          SELECT o.id, (SELECT COUNT(*) FROM (SELECT f.s AS k, COUNT(*) AS c FROM trio f WHERE f.n <= o.n GROUP BY f.s) u WHERE u.c >= (SELECT COUNT(*) FROM trio g WHERE g.n > o.n)) FROM trio o ~ a|2 b|1 c|0
+          SELECT o.id, (SELECT COUNT(*) FROM (SELECT f.id AS i FROM trio f WHERE f.n <> o.n) p LEFT JOIN (SELECT g.id AS i FROM trio g WHERE g.n <> o.n AND g.x <> o.x) q ON p.i = q.i) FROM trio o ~ a|1 b|1 c|0
+          SELECT o.id, (SELECT COUNT(*) FROM (SELECT f.id AS i FROM trio f WHERE f.n <> o.n) p LEFT JOIN (SELECT f.id AS i FROM trio f WHERE f.n <> o.n) q ON p.i <> q.i OR q.i <> o.id) FROM trio o ~ a|1 b|1 c|0
+          # an aggregate over nothing has a row
+          SELECT o.id, u.m FROM trio o CROSS JOIN LATERAL (SELECT MAX(f.n) AS m FROM trio f WHERE f.n > o.n) u ~ a|null b|3 c|null
+          SELECT o.id, (SELECT SUM(q.n) FROM (SELECT MAX(f.n) AS m FROM trio f WHERE f.n > o.n) p, trio q) FROM trio o ~ a|0 b|0 c|0
+          SELECT o.id, (SELECT COUNT(*) FROM (SELECT SUM(f.n) AS m FROM trio f WHERE f.n > o.n) p, trio q) FROM trio o ~ a|3 b|3 c|3
+          SELECT o.id, (SELECT COUNT(*) FROM (SELECT MAX(f.n) AS m FROM trio f WHERE f.n > o.n LIMIT 5) u) FROM trio o ~ a|1 b|1 c|1
+          SELECT o.id FROM trio o WHERE (SELECT COUNT(*) FROM (SELECT MAX(f.n) AS m FROM trio f WHERE f.n > o.n UNION ALL SELECT MIN(g.n) FROM trio g WHERE g.n > o.n) u) = 2 ~ a b c
+          SELECT o.id FROM trio o WHERE o.id IN (SELECT q.id FROM (SELECT MAX(f.n) AS m FROM trio f WHERE f.n > o.n) p LEFT JOIN trio q ON q.n = 3) ~ a
+          # literals among the keys of groups
+          SELECT o.id, (SELECT SUM(u.m) FROM (SELECT DISTINCT 7 AS k, f.n AS m FROM trio f WHERE f.n >= o.n) u) FROM trio o ~ a|3 b|0 c|null
+          SELECT o.id, u.k, u.m FROM trio o LEFT JOIN LATERAL (SELECT DISTINCT 7 AS k, f.n AS m FROM trio f WHERE f.n >= o.n) u ON TRUE ~ a|7|3 b|7|-3 b|7|3 c|null|null
+          SELECT o.id, (SELECT COUNT(*) FROM (SELECT DISTINCT f.s AS a, 7 AS k, f.n AS m FROM trio f WHERE f.n >= o.n) u) FROM trio o ~ a|1 b|2 c|0
+          # a condition over columns that were computed of the row around
+          SELECT o.id FROM trio o WHERE EXISTS (SELECT 1 FROM (SELECT f.s AS s2, SUM(f.n) AS sn FROM trio f WHERE f.x = o.x GROUP BY f.s) u WHERE u.sn = o.n) ~ a b
+          SELECT o.id FROM trio o WHERE EXISTS (SELECT 1 FROM (SELECT f.id AS i FROM trio f WHERE f.x = o.x UNION ALL SELECT g.s FROM trio g WHERE g.n = o.n) u WHERE u.i = o.id) ~ a b
+          SELECT o.id, (SELECT COUNT(*) FROM (SELECT f.id FROM trio f WHERE f.n > o.n UNION SELECT g.id FROM trio g WHERE g.x = o.x) u WHERE u.id = o.id) FROM trio o ~ a|1 b|1 c|0
+          # searches and arrays that name the row around
+          SELECT o.id, e.i FROM trio o, LATERAL (SELECT i FROM (SELECT id AS i FROM trio USING EMBEDDING (o.embedding) TOPK 3) u WHERE UPPER(u.i) > UPPER(o.id)) e ~ a|b a|c b|c
+          SELECT o.id, e.i FROM trio o LEFT JOIN LATERAL (SELECT id AS i FROM trio WHERE n < o.n + 1 USING EMBEDDING (o.embedding) TOPK 3) e ON TRUE ~ a|a a|b b|b c|null
+          SELECT o.id, (SELECT MAX(f.id) FROM trio f WHERE f.n <> o.n AND f.s IS NULL AND EXISTS (SELECT 1 FROM UNNEST(ARRAY[o.s, 'q']) AS u(v) WHERE u.v = 'q')) FROM trio o ~ a|b b|null c|null
+          # windows
+          SELECT o.id, (SELECT MIN(u.i) FROM (SELECT f.id AS i, ROW_NUMBER() OVER (ORDER BY f.id DESC) AS r FROM trio f WHERE f.id <> o.id) u WHERE u.r = 1) FROM trio o ~ a|c b|c c|b
+          SELECT o.id, u.i FROM trio o CROSS JOIN LATERAL (SELECT f.id AS i, ROW_NUMBER() OVER (ORDER BY f.id) AS r FROM trio f WHERE f.id <> o.id) u WHERE u.r = 1 ~ a|b b|a c|a
+          SELECT o.id FROM trio o WHERE 1 IN (SELECT COUNT(*) OVER () FROM trio f WHERE f.id > o.id) ~ b
+          # each step of a recursive query computes anew
+          WITH RECURSIVE w(i) AS (SELECT id FROM trio WHERE id = 'a' UNION ALL SELECT q.j FROM w, LATERAL (SELECT g.id AS j FROM trio g WHERE g.id > w.i) q) SELECT i FROM w ~ a b c c
+          WITH RECURSIVE w(i, d) AS (SELECT id, 1 FROM trio WHERE id = 'a' UNION ALL SELECT f.id, w.d + 1 FROM w JOIN trio f ON f.id > w.i WHERE NOT EXISTS (SELECT 1 FROM trio g WHERE g.id > w.i AND g.id < f.id)) SELECT i, d FROM w ~ a|1 b|2 c|3
+          WITH RECURSIVE w(i, d) AS (SELECT id, 1 FROM trio WHERE id = 'a' UNION ALL SELECT (SELECT MIN(f.id) FROM trio f WHERE f.id > w.i), w.d + 1 FROM w WHERE w.d < 3) SELECT i, d FROM w ~ a|1 b|2 c|3
+          WITH RECURSIVE w(i) AS (SELECT id FROM trio WHERE id = 'a' UNION ALL SELECT MIN(f.id) FROM w JOIN trio f ON f.id > w.i GROUP BY w.i) SELECT i FROM w ~ a b c
+          WITH RECURSIVE w(i) AS (SELECT id FROM trio WHERE id = 'a' UNION ALL SELECT DISTINCT f.id FROM w JOIN trio f ON f.id > w.i) SELECT i FROM w ~ a b c c
+          # totals of groups over no rows
+          SELECT f.s, COUNT(*) FROM trio f WHERE f.n > 100 GROUP BY ROLLUP(f.s) ~ null|0
+          SELECT f.s, f.id, COUNT(*), SUM(f.n), GROUPING(f.s, f.id) FROM trio f WHERE f.n > 100 GROUP BY CUBE(f.s, f.id) ~ null|null|0|null|3
+          SELECT f.s FROM trio f WHERE f.n > 100 GROUP BY GROUPING SETS ((f.s), ()) ~ null
+          SELECT f.s, COUNT(*) FROM trio f GROUP BY ROLLUP(f.s) ~ long|1 null|2 null|3
+          SELECT o.id, (SELECT COUNT(*) FROM (SELECT f.s AS s2, COUNT(*) AS c FROM trio f WHERE f.n > o.n GROUP BY ROLLUP(f.s)) u) FROM trio o ~ a|1 b|2 c|1
+          SELECT o.id, (SELECT MAX(u.g) FROM (SELECT GROUPING(f.s) AS g FROM trio f WHERE f.n > o.n GROUP BY ROLLUP(f.s)) u) FROM trio o ~ a|1 b|1 c|1
+          # counted for each row of the query between
+          SELECT o.id, (SELECT COUNT(*) FROM trio p WHERE o.n IN (SELECT q.n FROM trio q WHERE o.x * -2 < 0.75)) FROM trio o ~ a|3 b|0 c|0
+          SELECT MIN(p.n / 2 * 0) FROM trio o LEFT JOIN trio p ON FALSE GROUP BY p.id ~ null
+          """)
+  void rowsAre(String sql, String expected) throws SQLException {
+    assertThat(answer(sql)).containsExactlyInAnyOrder(expected.split(" "));
+  }
+
+  @Test
+  void aLimitMayBeAParameter() throws SQLException {
+    String sql =
+        "SELECT o.id, (SELECT f.n FROM trio f WHERE f.id <> o.id ORDER BY f.n NULLS LAST LIMIT ?) FROM trio o";
+    assertThat(answer(sql, 1)).containsExactlyInAnyOrder("a|-3", "b|3", "c|-3");
+  }
+
+  @Test
+  void aRecursiveQueryThatNamesItselfInASubqueryIsRefused() {
+    assertThatThrownBy(
+            () ->
+                answer(
+                    "WITH RECURSIVE w(i) AS (SELECT id FROM trio WHERE id = 'a' UNION ALL SELECT f.id"
+                        + " FROM trio f WHERE f.id IN (SELECT g.id FROM trio g JOIN w ON g.id > w.i))"
+                        + " SELECT i FROM w"))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("Join it in its FROM")
+        .extracting("SQLState")
+        .isEqualTo("0A000");
+  }
+
+  private List<String> answer(String sql, Object... parameters) throws SQLException {
+    List<String> rows = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setObject(i + 1, parameters[i]);
+      }
+      try (ResultSet answer = statement.executeQuery()) {
+        int columns = answer.getMetaData().getColumnCount();
+        while (answer.next()) {
+          List<String> row = new ArrayList<>();
+          for (int i = 1; i <= columns; i++) {
+            row.add(String.valueOf(answer.getString(i)));
+          }
+          rows.add(String.join("|", row));
+        }
+      }
+    }
+    return rows;
+  }
+}
