@@ -134,7 +134,7 @@ class RestCancellationTest {
     CompletableFuture<Boolean> gone = new CompletableFuture<>();
     FaultyServer.Behaviour untilBroken =
         (head, out) -> {
-          byte[] all = FaultyServer.whole(200, "application/json", "x".repeat(100_000_000));
+          byte[] all = FaultyServer.whole(200, "application/json", "x".repeat(20_000_000));
           try {
             out.write(all);
           } finally {
@@ -241,7 +241,8 @@ class RestCancellationTest {
           assertThat(ownThreads()).isNotEmpty();
         }
       }
-      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
+      // The client of an earlier test may need its selector's next round, after 3 seconds.
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
       while (!ownThreads().isEmpty() && System.nanoTime() < deadline) {
         TimeUnit.MILLISECONDS.sleep(10);
       }
