@@ -338,7 +338,7 @@ final class SearchRewriter {
     if (left == null || right == null) {
       return left == null ? right : left;
     }
-    return SqlStdOperatorTable.AND.createCall(
-        left.getParserPosition().plus(right.getParserPosition()), left, right);
+    // One may be of a view's text, which has positions of its own.
+    return SqlStdOperatorTable.AND.createCall(left.getParserPosition(), left, right);
   }
 }
