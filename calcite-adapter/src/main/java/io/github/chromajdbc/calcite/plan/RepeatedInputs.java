@@ -1,6 +1,7 @@
 package io.github.chromajdbc.calcite.plan;
 
 import io.github.chromajdbc.calcite.rel.DeferredRows;
+import io.github.chromajdbc.calcite.rel.EnumerableResidualSearch;
 import io.github.chromajdbc.calcite.rel.KeyRestriction;
 import io.github.chromajdbc.calcite.rel.KeySource;
 import io.github.chromajdbc.calcite.rel.ReadsCollection;
@@ -52,11 +53,11 @@ final class RepeatedInputs {
    * @param repeated whether it is asked for more than once
    */
   private RelNode visit(RelNode rel, boolean repeated) {
-    if (rel instanceof KeyRestriction) {
-      return rel;
-    }
     if (repeated && reads(rel) && taken(rel).isNothing() && !WorkTableScan.isIn(rel)) {
       return RepeatedRows.of(visit(rel, false), parts++);
+    }
+    if (rel instanceof KeyRestriction || rel instanceof EnumerableResidualSearch) {
+      return rel; // which give their inputs what to read
     }
     boolean repeats = rel instanceof Correlate || rel instanceof RepeatUnion;
     List<RelNode> inputs = new ArrayList<>();

@@ -79,6 +79,9 @@ class RowsAroundTest {
           SELECT o.id, e.i FROM trio o, LATERAL (SELECT i FROM (SELECT id AS i FROM trio USING EMBEDDING (o.embedding) TOPK 3) u WHERE UPPER(u.i) > UPPER(o.id)) e ~ a|b a|c b|c
           SELECT o.id, e.i FROM trio o LEFT JOIN LATERAL (SELECT id AS i FROM trio WHERE n < o.n + 1 USING EMBEDDING (o.embedding) TOPK 3) e ON TRUE ~ a|a a|b b|b c|null
           SELECT o.id, (SELECT MAX(f.id) FROM trio f WHERE f.n <> o.n AND f.s IS NULL AND EXISTS (SELECT 1 FROM UNNEST(ARRAY[o.s, 'q']) AS u(v) WHERE u.v = 'q')) FROM trio o ~ a|b b|null c|null
+          SELECT o.id, u.i FROM trio o, LATERAL (SELECT id AS i FROM trio USING EMBEDDING (o.embedding) WHERE UPPER(id) <> UPPER(o.id) TOPK 1) u ~ a|b b|a c|b
+          SELECT o.id, u.i FROM trio o, LATERAL (SELECT id AS i FROM trio USING EMBEDDING (o.embedding) WHERE UPPER(id) <> 'A' TOPK 1) u ~ a|b b|b c|c
+          SELECT o.id, u.i FROM trio o, LATERAL (SELECT id AS i FROM trio USING EMBEDDING (VECTOR [0, 1]) WHERE UPPER(id) <> 'C' TOPK 1) u WHERE u.i >= o.id ~ a|b b|b
           # windows
           SELECT o.id, (SELECT MIN(u.i) FROM (SELECT f.id AS i, ROW_NUMBER() OVER (ORDER BY f.id DESC) AS r FROM trio f WHERE f.id <> o.id) u WHERE u.r = 1) FROM trio o ~ a|c b|c c|b
           SELECT o.id, u.i FROM trio o CROSS JOIN LATERAL (SELECT f.id AS i, ROW_NUMBER() OVER (ORDER BY f.id) AS r FROM trio f WHERE f.id <> o.id) u WHERE u.r = 1 ~ a|b b|a c|a
