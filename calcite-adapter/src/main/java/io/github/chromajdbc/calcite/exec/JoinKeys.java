@@ -211,23 +211,10 @@ public final class JoinKeys {
       if (first != null) {
         return first;
       }
-      List<Object> read = new ArrayList<>();
-      Enumerator<Object> enumerator = rows.enumerator();
-      try {
-        while (read.size() <= MOST_KEYS && enumerator.moveNext()) {
-          read.add(enumerator.current());
-        }
-      } catch (Throwable e) {
-        enumerator.close();
-        throw e;
-      }
-      if (read.size() > MOST_KEYS) {
-        rest = enumerator;
-      } else {
-        enumerator.close();
-      }
-      first = read;
-      return read;
+      ReadAhead read = ReadAhead.of(rows.enumerator(), MOST_KEYS);
+      rest = read.rest();
+      first = read.first();
+      return read.first();
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.github.chromajdbc.error.ChromaError;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -188,12 +187,8 @@ public final class ReadRuntime {
     return new AbstractEnumerable<>() {
       @Override
       public Enumerator<Object> enumerator() {
-        Enumerator<Object> enumerator = rows.enumerator();
-        if (enumerator.moveNext()) {
-          return new ContinuedRows(Collections.singletonList(enumerator.current()), enumerator);
-        }
-        enumerator.close();
-        return others.apply().enumerator();
+        ReadAhead read = ReadAhead.of(rows.enumerator(), 0);
+        return read.rest() == null ? others.apply().enumerator() : read.rows();
       }
     };
   }

@@ -1,7 +1,6 @@
 package io.github.chromajdbc.calcite.exec;
 
 import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.AbstractEnumerable;
@@ -55,22 +54,12 @@ public final class Repetition {
       asked = true;
       return enumerator;
     }
-    List<Object> first = new ArrayList<>();
-    boolean more = false;
-    try {
-      while (first.size() <= MOST_KEPT && (more = enumerator.moveNext())) {
-        first.add(enumerator.current());
-      }
-    } catch (Throwable e) {
-      enumerator.close();
-      throw e;
-    }
-    if (more) {
+    ReadAhead read = ReadAhead.of(enumerator, MOST_KEPT);
+    if (read.rest() == null) {
+      kept = read.first();
+    } else {
       tooMany = true;
-      return new ContinuedRows(first, enumerator);
     }
-    enumerator.close();
-    kept = first;
-    return Linq4j.enumerator(first);
+    return read.rows();
   }
 }
