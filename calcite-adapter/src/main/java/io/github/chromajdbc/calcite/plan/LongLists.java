@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.calcite.plan.RelOptPredicateList;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
@@ -47,13 +46,7 @@ final class LongLists extends RexShuttle {
    */
   static RelNode rewrite(RelNode rel, RexExecutor executor, Map<String, Object> planObjects) {
     LongLists lists = new LongLists(rel.getCluster().getRexBuilder(), executor, planObjects);
-    return rel.accept(
-        new RelHomogeneousShuttle() {
-          @Override
-          public RelNode visit(RelNode other) {
-            return super.visit(other).accept(lists);
-          }
-        });
+    return EachExpression.rewritten(rel, lists);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.github.chromajdbc.calcite.plan;
 
 import org.apache.calcite.plan.Strong;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
@@ -23,14 +22,7 @@ class NullOperands extends RexShuttle {
 
   /** What a column is may be seen only when a join turned out to match nothing. */
   static RelNode in(RelNode rel) {
-    NullOperands nulls = new NullOperands(rel.getCluster().getRexBuilder());
-    return rel.accept(
-        new RelHomogeneousShuttle() {
-          @Override
-          public RelNode visit(RelNode other) {
-            return super.visit(other).accept(nulls);
-          }
-        });
+    return EachExpression.rewritten(rel, new NullOperands(rel.getCluster().getRexBuilder()));
   }
 
   @Override

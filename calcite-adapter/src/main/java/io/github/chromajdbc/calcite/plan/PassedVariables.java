@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
+import java.util.function.Function;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.CorrelationId;
@@ -64,11 +65,12 @@ final class PassedVariables {
   }
 
   private RelNode rewritten() {
-    correlate.getRight().accept(over(this::note));
+    EachExpression.rewritten(correlate.getRight(), over(this::note));
     RelNode left =
         LogicalProject.create(correlate.getLeft(), List.of(), expressions, names, Set.of());
     RelDataType row = left.getRowType();
-    RelNode right = correlate.getRight().accept(over(access -> ofLeft(access, row)));
+    RelNode right =
+        EachExpression.rewritten(correlate.getRight(), over(access -> ofLeft(access, row)));
     RelNode passed =
         correlate.copy(
             correlate.getTraitSet(),
@@ -91,7 +93,7 @@ final class PassedVariables {
   }
 
   private RexNode note(RexFieldAccess access) {
-    if (isFarther(access)) {
+    if (farther.contains(variable(access))) {
       columns.computeIfAbsent(
           access,
           added -> {
@@ -104,44 +106,28 @@ final class PassedVariables {
   }
 
   private RexNode ofLeft(RexFieldAccess access, RelDataType row) {
-    Integer column =
-        isFarther(access)
-            ? columns.get(access)
-            : isOwn(access) ? (Integer) access.getField().getIndex() : null;
-    return column == null
-        ? access
-        : rexBuilder.makeFieldAccess(
-            rexBuilder.makeCorrel(row, correlate.getCorrelationId()), column);
+    CorrelationId variable = variable(access);
+    boolean isFarther = farther.contains(variable);
+    if (!isFarther && !variable.equals(correlate.getCorrelationId())) {
+      return access;
+    }
+    int column =
+        isFarther ? Objects.requireNonNull(columns.get(access)) : access.getField().getIndex();
+    return rexBuilder.makeFieldAccess(
+        rexBuilder.makeCorrel(row, correlate.getCorrelationId()), column);
   }
 
-  private boolean isFarther(RexFieldAccess access) {
-    return access.getReferenceExpr() instanceof RexCorrelVariable variable
-        && farther.contains(variable.id);
+  private static CorrelationId variable(RexFieldAccess access) {
+    return ((RexCorrelVariable) access.getReferenceExpr()).id;
   }
 
-  private boolean isOwn(RexFieldAccess access) {
-    return access.getReferenceExpr() instanceof RexCorrelVariable variable
-        && variable.id.equals(correlate.getCorrelationId());
-  }
-
-  private interface Access {
-    RexNode replaced(RexFieldAccess access);
-  }
-
-  private static RelHomogeneousShuttle over(Access accesses) {
-    RexShuttle expressions =
-        new RexShuttle() {
-          @Override
-          public RexNode visitFieldAccess(RexFieldAccess access) {
-            return access.getReferenceExpr() instanceof RexCorrelVariable
-                ? accesses.replaced(access)
-                : super.visitFieldAccess(access);
-          }
-        };
-    return new RelHomogeneousShuttle() {
+  private static RexShuttle over(Function<RexFieldAccess, RexNode> accesses) {
+    return new RexShuttle() {
       @Override
-      public RelNode visit(RelNode other) {
-        return super.visit(other).accept(expressions);
+      public RexNode visitFieldAccess(RexFieldAccess access) {
+        return access.getReferenceExpr() instanceof RexCorrelVariable
+            ? accesses.apply(access)
+            : super.visitFieldAccess(access);
       }
     };
   }

@@ -9,7 +9,6 @@ import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalProject;
-import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexSimplify;
@@ -52,7 +51,8 @@ final class SimplifiedExpressions extends SubqueryShuttle {
         relBuilder
             .push(filter.getInput())
             .filter(
-                filter.getVariablesSet(), simplified(filter.getCondition(), filter.getCluster()))
+                filter.getVariablesSet(),
+                new Simplification(filter.getCluster()).simplified(filter.getCondition()))
             .build();
     return simplified instanceof Filter changed
             && !changed.getVariablesSet().isEmpty()
@@ -61,32 +61,17 @@ final class SimplifiedExpressions extends SubqueryShuttle {
         : simplified;
   }
 
-  /** Simplified until nothing changes: the builder does it once. */
-  private static RexNode simplified(RexNode node, RelOptCluster cluster) {
-    RexSimplify simplify =
-        new RexSimplify(
-            cluster.getRexBuilder(),
-            RelOptPredicateList.EMPTY,
-            Objects.requireNonNull(cluster.getPlanner().getExecutor()));
-    NullOperands nulls = new NullsAndCases(cluster.getRexBuilder(), simplify);
-    RexNode before = node.accept(nulls);
-    for (int pass = 0; pass < MOST_PASSES; pass++) {
-      RexNode after = simplify.simplifyPreservingType(before).accept(nulls);
-      if (after.equals(before)) {
-        break;
-      }
-      before = after;
-    }
-    return before;
-  }
-
   /** A CASE such as {@code NULLIF(a, a)} may turn out to be NULL, too. */
-  private static final class NullsAndCases extends NullOperands {
+  private static final class Simplification extends NullOperands {
     private final RexSimplify simplify;
 
-    NullsAndCases(RexBuilder rexBuilder, RexSimplify simplify) {
-      super(rexBuilder);
-      this.simplify = simplify;
+    Simplification(RelOptCluster cluster) {
+      super(cluster.getRexBuilder());
+      this.simplify =
+          new RexSimplify(
+              cluster.getRexBuilder(),
+              RelOptPredicateList.EMPTY,
+              Objects.requireNonNull(cluster.getPlanner().getExecutor()));
     }
 
     @Override
@@ -94,16 +79,28 @@ final class SimplifiedExpressions extends SubqueryShuttle {
       RexNode visited = super.visitCall(call);
       return visited.isA(SqlKind.CASE) ? simplify.simplifyPreservingType(visited) : visited;
     }
+
+    /** Simplified until nothing changes: the builder does it once. */
+    RexNode simplified(RexNode node) {
+      RexNode before = node.accept(this);
+      for (int pass = 0; pass < MOST_PASSES; pass++) {
+        RexNode after = simplify.simplifyPreservingType(before).accept(this);
+        if (after.equals(before)) {
+          break;
+        }
+        before = after;
+      }
+      return before;
+    }
   }
 
   private RelNode simplified(Project project) {
+    Simplification simplification = new Simplification(project.getCluster());
     RelNode simplified =
         relBuilder
             .push(project.getInput())
             .project(
-                project.getProjects().stream()
-                    .map(each -> simplified(each, project.getCluster()))
-                    .toList(),
+                project.getProjects().stream().map(simplification::simplified).toList(),
                 project.getRowType().getFieldNames(),
                 true,
                 project.getVariablesSet())
