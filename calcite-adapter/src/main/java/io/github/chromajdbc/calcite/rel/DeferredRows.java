@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
 import org.apache.calcite.linq4j.tree.BlockBuilder;
+import org.apache.calcite.linq4j.tree.Expression;
 import org.apache.calcite.linq4j.tree.Expressions;
 import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.rel.RelNode;
@@ -14,8 +15,8 @@ import org.apache.calcite.rel.SingleRel;
  * Begins with its input when its rows are asked for. Generated code computes aggregates before,
  * when the other side of a join cannot tell its keys yet.
  */
-public final class DeferredRows extends SingleRel implements EnumerableRel {
-  private DeferredRows(RelTraitSet traits, RelNode input) {
+public class DeferredRows extends SingleRel implements EnumerableRel {
+  DeferredRows(RelTraitSet traits, RelNode input) {
     super(input.getCluster(), traits, input);
   }
 
@@ -29,13 +30,20 @@ public final class DeferredRows extends SingleRel implements EnumerableRel {
     return new DeferredRows(traitSet, sole(inputs));
   }
 
+  /**
+   * The call that makes an enumerable.
+   *
+   * @param rows a function that makes the input's
+   */
+  Expression deferred(EnumerableRelImplementor implementor, Expression rows) {
+    return Expressions.call(JoinKeys.DEFERRED, rows);
+  }
+
   @Override
   public Result implement(EnumerableRelImplementor implementor, Prefer preferred) {
     Result rows = implementor.visitChild(this, 0, (EnumerableRel) getInput(), preferred);
     BlockBuilder builder = new BlockBuilder();
-    builder.add(
-        Expressions.return_(
-            null, Expressions.call(JoinKeys.DEFERRED, Expressions.lambda(rows.block))));
+    builder.add(Expressions.return_(null, deferred(implementor, Expressions.lambda(rows.block))));
     return implementor.result(rows.physType, builder.toBlock());
   }
 }

@@ -2,24 +2,22 @@ package io.github.chromajdbc.calcite.rel;
 
 import io.github.chromajdbc.calcite.exec.Repetition;
 import java.util.List;
-import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
-import org.apache.calcite.linq4j.tree.BlockBuilder;
+import org.apache.calcite.linq4j.tree.Expression;
 import org.apache.calcite.linq4j.tree.Expressions;
 import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelWriter;
-import org.apache.calcite.rel.SingleRel;
 
 /**
  * Rows that a lateral join asks for with each row of its left side, and that are the same each
  * time. They come from memory once they were asked for twice.
  */
-public final class RepeatedRows extends SingleRel implements EnumerableRel {
+public final class RepeatedRows extends DeferredRows {
   private final int number;
 
   private RepeatedRows(RelTraitSet traits, RelNode input, int number) {
-    super(input.getCluster(), traits, input);
+    super(traits, input);
     this.number = number;
   }
 
@@ -42,19 +40,9 @@ public final class RepeatedRows extends SingleRel implements EnumerableRel {
     return super.explainTerms(writer).item("part", number);
   }
 
-  /** Generated code computes aggregates and joins when it makes the rows, so that is deferred. */
   @Override
-  public Result implement(EnumerableRelImplementor implementor, Prefer preferred) {
-    Result rows = implementor.visitChild(this, 0, (EnumerableRel) getInput(), preferred);
-    BlockBuilder builder = new BlockBuilder();
-    builder.add(
-        Expressions.return_(
-            null,
-            Expressions.call(
-                Repetition.ROWS,
-                implementor.getRootExpression(),
-                Expressions.constant(number),
-                Expressions.lambda(rows.block))));
-    return implementor.result(rows.physType, builder.toBlock());
+  Expression deferred(EnumerableRelImplementor implementor, Expression rows) {
+    return Expressions.call(
+        Repetition.ROWS, implementor.getRootExpression(), Expressions.constant(number), rows);
   }
 }
