@@ -4,17 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.chromajdbc.client.Space;
+import io.github.chromajdbc.it.sql.Queries;
 import io.github.chromajdbc.it.sql.ShippedDriver;
 import io.github.chromajdbc.testing.ChromaServerExtension;
 import io.github.chromajdbc.testing.TestDatabase;
 import io.github.chromajdbc.testing.TestRecord;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -128,23 +127,10 @@ class RowsAroundTest {
         .isEqualTo("0A000");
   }
 
+  /** The rows, each with a bar between its values. */
   private List<String> answer(String sql, Object... parameters) throws SQLException {
-    List<String> rows = new ArrayList<>();
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.length; i++) {
-        statement.setObject(i + 1, parameters[i]);
-      }
-      try (ResultSet answer = statement.executeQuery()) {
-        int columns = answer.getMetaData().getColumnCount();
-        while (answer.next()) {
-          List<String> row = new ArrayList<>();
-          for (int i = 1; i <= columns; i++) {
-            row.add(String.valueOf(answer.getString(i)));
-          }
-          rows.add(String.join("|", row));
-        }
-      }
-    }
-    return rows;
+    return Queries.rows(connection, sql, parameters).stream()
+        .map(row -> row.stream().map(String::valueOf).collect(Collectors.joining("|")))
+        .toList();
   }
 }

@@ -22,7 +22,7 @@ final class Subqueries {
 
   Node condition(Scope around) {
     Tables.Named table = tables.next();
-    boolean correlated = 1 + around.levels() <= MOST_LEVELS && random.nextBoolean();
+    boolean correlated = around.levels() < MOST_LEVELS && random.nextBoolean();
     Scope scope = Scope.of(table.alias()).within(correlated ? around : null);
     Kind kind = pick(random, List.of(Kind.WHOLE, Kind.NUMBER, Kind.TEXT));
     Expressions expressions = predicates.expressions();
