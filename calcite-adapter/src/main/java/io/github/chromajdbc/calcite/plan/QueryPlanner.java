@@ -109,7 +109,7 @@ public final class QueryPlanner {
           .addRuleCollection(
               List.of(
                   CoreRules.FILTER_SUB_QUERY_TO_CORRELATE,
-                  CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE,
+                  ProjectSubqueries.INSTANCE,
                   CoreRules.JOIN_SUB_QUERY_TO_CORRELATE))
           .build();
 

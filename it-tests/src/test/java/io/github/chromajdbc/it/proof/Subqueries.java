@@ -27,7 +27,7 @@ final class Subqueries {
     Kind kind = pick(random, List.of(Kind.WHOLE, Kind.NUMBER, Kind.TEXT));
     Expressions expressions = predicates.expressions();
     Node where = Node.of(Kind.CLAUSE, " WHERE {0}", predicates.of(scope, random.nextInt(3)));
-    Node item = expressions.column(kind, scope);
+    Node item = item(kind, scope);
     Node query = Node.of(Kind.QUERY, "SELECT {0} FROM {1}{2}", item, table.node(), where);
     String not = random.nextInt(3) == 0 ? " NOT" : "";
     Node value = expressions.column(kind, around);
@@ -43,8 +43,9 @@ final class Subqueries {
             query);
       }
       default -> {
-        Node own = expressions.column(kind, scope.within(null));
-        Node aggregate = Node.of(Kind.FIXED, pick(random, List.of("MAX({0})", "MIN({0})")), own);
+        Node aggregate =
+            Node.of(
+                Kind.FIXED, pick(random, List.of("MAX({0})", "MIN({0})")), argument(kind, scope));
         Node scalar = Node.of(Kind.QUERY, "SELECT {0} FROM {1}{2}", aggregate, table.node(), where);
         yield Node.of(Kind.FLAG, "({0} " + expressions.comparison() + " ({1}))", value, scalar);
       }
@@ -54,16 +55,30 @@ final class Subqueries {
   /** How many rows there are, or one of their values. */
   Node scalar(Scope around) {
     Tables.Named table = tables.next();
-    Scope scope = Scope.of(table.alias()).within(around);
-    Expressions expressions = predicates.expressions();
+    Scope scope = Scope.of(table.alias()).within(around.levels() < MOST_LEVELS ? around : null);
     Node aggregate =
         random.nextBoolean()
             ? Node.of(Kind.FIXED, "COUNT(*)")
             : Node.of(
                 Kind.FIXED,
                 pick(random, List.of("MAX({0})", "MIN({0})", "SUM({0})", "COUNT({0})")),
-                expressions.column(Kind.WHOLE, scope.within(null)));
+                argument(Kind.WHOLE, scope));
     Node where = Node.of(Kind.CLAUSE, " WHERE {0}", predicates.of(scope, random.nextInt(3)));
     return Node.of(Kind.WHOLE, "(SELECT {0} FROM {1}{2})", aggregate, table.node(), where);
+  }
+
+  /** A value of each row: a column, now and then what a query within finds. */
+  private Node item(Kind kind, Scope scope) {
+    return kind == Kind.WHOLE && random.nextInt(6) == 0
+        ? scalar(scope)
+        : predicates.expressions().column(kind, scope);
+  }
+
+  /** Names a column of its own query: of others alone the aggregate is one of theirs. */
+  private Node argument(Kind kind, Scope scope) {
+    Node own = predicates.expressions().column(kind, scope.within(null));
+    return kind == Kind.WHOLE && random.nextInt(6) == 0
+        ? Expressions.binary("+", kind, own, scalar(scope))
+        : own;
   }
 }
