@@ -1,14 +1,20 @@
 package io.github.chromajdbc.calcite.validate;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.chromajdbc.calcite.catalog.TableColumn;
 import io.github.chromajdbc.calcite.catalog.TableLayout;
 import io.github.chromajdbc.calcite.parser.ChromaOperators;
 import io.github.chromajdbc.calcite.search.SearchOperator;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.runtime.Resources;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
@@ -27,10 +33,12 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SelectScope;
 import org.apache.calcite.sql.validate.SqlNameMatcher;
 import org.apache.calcite.sql.validate.SqlValidatorCatalogReader;
+import org.apache.calcite.sql.validate.SqlValidatorException;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorNamespace;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.sql.validate.SqlValidatorTable;
+import org.apache.calcite.util.Static;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,13 +46,56 @@ import org.jspecify.annotations.Nullable;
  * their name finds them.
  */
 final class ChromaValidator extends SqlValidatorImpl {
+  private final Set<SqlParserPos> columnsAround;
 
+  /** The innermost first. */
+  private final Deque<SqlSelect> selects = new ArrayDeque<>();
+
+  /**
+   * @param columnsAround gets the position of a column of a row around that is refused as not being
+   *     grouped
+   */
   ChromaValidator(
       SqlOperatorTable operators,
       SqlValidatorCatalogReader catalogReader,
       ChromaTypeFactory typeFactory,
-      Config config) {
+      Config config,
+      Set<SqlParserPos> columnsAround) {
     super(operators, catalogReader, typeFactory, config);
+    this.columnsAround = columnsAround;
+  }
+
+  @Override
+  protected void validateSelect(SqlSelect select, RelDataType targetRowType) {
+    selects.push(select);
+    try {
+      super.validateSelect(select, targetRowType);
+    } finally {
+      selects.pop();
+    }
+  }
+
+  @Override
+  public CalciteContextException newValidationError(
+      SqlNode node, Resources.ExInst<SqlValidatorException> error) {
+    if (node instanceof SqlIdentifier column
+        && error.equals(Static.RESOURCE.notGroupExpr(column.toString()))
+        && isOfRowAround(column)) {
+      columnsAround.add(column.getParserPosition());
+    }
+    return super.newValidationError(node, error);
+  }
+
+  private boolean isOfRowAround(SqlIdentifier column) {
+    SqlSelect select = selects.peek();
+    if (select == null) {
+      return false;
+    }
+    SqlValidatorScope scope = requireNonNull(getRawSelectScope(select));
+    SqlIdentifier qualified = scope.fullyQualify(column).identifier;
+    SqlValidatorScope.ResolvedImpl resolved = new SqlValidatorScope.ResolvedImpl();
+    scope.resolve(qualified.names.subList(0, 1), getCatalogReader().nameMatcher(), false, resolved);
+    return resolved.count() == 1 && resolved.only().scope != scope;
   }
 
   /**

@@ -72,13 +72,17 @@ final class ExpressionRewriter extends SqlShuttle {
 
   @Override
   public @Nullable SqlNode visit(SqlIdentifier identifier) {
-    List<String> names = identifier.names;
     if (identifier.isSimple() && !identifier.isComponentQuoted(0)) {
       SqlNode current = whereTheSessionIs(identifier);
       if (current != null) {
         return current;
       }
     }
+    return statement.column(column(identifier));
+  }
+
+  private SqlIdentifier column(SqlIdentifier identifier) {
+    List<String> names = identifier.names;
     int metadata = positionOfMetadata(names);
     if (metadata >= 0 && metadata + 1 < names.size()) {
       String column =

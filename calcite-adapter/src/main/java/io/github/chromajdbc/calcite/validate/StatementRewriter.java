@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 final class StatementRewriter {
   private final TableLookup lookup;
   private final Map<Integer, List<TableColumn>> statementKeys;
+  private final Set<SqlParserPos> columnsAround;
   private final boolean alwaysExact;
   private final ViewQueries viewQueries;
   private final List<TableReference> references = new ArrayList<>();
@@ -51,17 +52,20 @@ final class StatementRewriter {
   /**
    * @param statementKeys by the position of a table reference, the columns for keys that its
    *     collection is not known to have
+   * @param columnsAround where columns stand of rows around a query that groups
    * @param viewQueries what stands for the views that the query names
    * @param firstPosition of the mentions of tables
    */
   StatementRewriter(
       TableLookup lookup,
       Map<Integer, List<TableColumn>> statementKeys,
+      Set<SqlParserPos> columnsAround,
       boolean alwaysExact,
       ViewQueries viewQueries,
       int firstPosition) {
     this.lookup = lookup;
     this.statementKeys = statementKeys;
+    this.columnsAround = columnsAround;
     this.alwaysExact = alwaysExact;
     this.viewQueries = viewQueries;
     this.nextPosition = firstPosition;
@@ -85,6 +89,30 @@ final class StatementRewriter {
   /** Where each metadata path stands, and the scope it stands in. */
   Map<SqlParserPos, NameScope> metadataPaths() {
     return metadataPaths;
+  }
+
+  /** The column, or a query for it where it is one of a row around a query that groups. */
+  SqlNode column(SqlIdentifier name) {
+    SqlParserPos position = name.getParserPosition();
+    if (!columnsAround.contains(position)) {
+      return name;
+    }
+    SqlSelect query =
+        new SqlSelect(
+            position,
+            null,
+            SqlNodeList.of(name),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
+    return SqlStdOperatorTable.SCALAR_QUERY.createCall(position, query);
   }
 
   /** Who asks, and where. */

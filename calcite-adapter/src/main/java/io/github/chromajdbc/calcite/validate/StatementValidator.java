@@ -16,10 +16,12 @@ import io.github.chromajdbc.error.ChromaError;
 import io.github.chromajdbc.error.ChromaWarning;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -51,7 +53,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A metadata key that no collection in scope knows makes Calcite's validator fail; then the key
  * is added to the collection it must mean and the query is validated again. So Calcite's own
- * scoping decides: a known key of an outer scope wins over an unknown one of the inner.
+ * scoping decides: a known key of an outer scope wins over an unknown one of the inner. It is
+ * validated again, too, when a subquery that groups names a column of the row around, which Calcite
+ * refuses as not being grouped: then a query of its own stands for the column.
  */
 public final class StatementValidator {
   private static final int MAX_UNKNOWN_KEYS = 200;
@@ -132,15 +136,21 @@ public final class StatementValidator {
       List<CollectionInfo> around) {
     ViewQueries viewQueries = new ViewQueries(this, lookup, cancellation, around);
     Map<Integer, List<TableColumn>> statementKeys = new HashMap<>();
+    Set<SqlParserPos> columnsAround = new HashSet<>();
     List<ChromaWarning> warnings = new ArrayList<>();
     for (int attempt = 0; attempt < MAX_UNKNOWN_KEYS; attempt++) {
       cancellation.throwIfCancelled();
       StatementRewriter rewriter =
-          new StatementRewriter(lookup, statementKeys, alwaysExact, viewQueries, firstPosition);
+          new StatementRewriter(
+              lookup, statementKeys, columnsAround, alwaysExact, viewQueries, firstPosition);
       SqlNode rewritten = rewriter.rewrite(parse.get());
+      int knownAround = columnsAround.size();
       try {
-        return validate(rewritten, lookup, rewriter, warnings);
+        return validate(rewritten, lookup, rewriter, columnsAround, warnings);
       } catch (CalciteContextException e) {
+        if (columnsAround.size() > knownAround) {
+          continue;
+        }
         UnknownKey unknown = UnknownKey.find(e, rewriter);
         if (unknown == null) {
           throw ValidationErrors.explain(e, rewriter);
@@ -159,6 +169,7 @@ public final class StatementValidator {
       SqlNode rewritten,
       TableLookup lookup,
       StatementRewriter rewriter,
+      Set<SqlParserPos> columnsAround,
       List<ChromaWarning> warnings) {
     List<TableReference> references = rewriter.references();
     ChromaTypeFactory typeFactory = new ChromaTypeFactory();
@@ -191,7 +202,8 @@ public final class StatementValidator {
             SqlValidator.Config.DEFAULT
                 .withConformance(ChromaConformance.INSTANCE)
                 .withTypeCoercionFactory(ArrayComparisons::new)
-                .withIdentifierExpansion(true));
+                .withIdentifierExpansion(true),
+            columnsAround);
     SqlNode validated = validator.validate(rewritten);
     RelDataType rowType = validator.getValidatedNodeType(validated);
     Map<Integer, RelDataType> parameterTypes = parameterTypes(validator, validated);

@@ -171,6 +171,10 @@ class FoundStatementsTest {
     refuses(
         "SELECT (SELECT SUM(l.metadata.n) FROM found AS f) FROM found AS l",
         "Compute it in that query");
+    refuses(
+        "SELECT (SELECT SUM((SELECT COUNT(*) FROM found AS g WHERE g.metadata.n > l.metadata.n))"
+            + " FROM found AS f) FROM found AS l",
+        "Compute it in that query");
   }
 
   @Test

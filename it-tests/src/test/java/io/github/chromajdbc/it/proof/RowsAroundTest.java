@@ -74,6 +74,21 @@ class RowsAroundTest {
           SELECT o.id FROM trio o WHERE EXISTS (SELECT 1 FROM (SELECT f.s AS s2, SUM(f.n) AS sn FROM trio f WHERE f.x = o.x GROUP BY f.s) u WHERE u.sn = o.n) ~ a b
           SELECT o.id FROM trio o WHERE EXISTS (SELECT 1 FROM (SELECT f.id AS i FROM trio f WHERE f.x = o.x UNION ALL SELECT g.s FROM trio g WHERE g.n = o.n) u WHERE u.i = o.id) ~ a b
           SELECT o.id, (SELECT COUNT(*) FROM (SELECT f.id FROM trio f WHERE f.n > o.n UNION SELECT g.id FROM trio g WHERE g.x = o.x) u WHERE u.id = o.id) FROM trio o ~ a|1 b|1 c|0
+          # among the values of a subquery, one names a row farther around
+          SELECT o.id, (SELECT f.n + (SELECT COUNT(*) FROM trio g WHERE g.n > o.n) FROM trio f WHERE f.id = 'a') FROM trio o ~ a|3 b|4 c|3
+          SELECT o.id, (SELECT MAX(f.n + (SELECT COUNT(*) FROM trio g WHERE g.n > o.n)) FROM trio f) FROM trio o ~ a|3 b|4 c|3
+          SELECT o.id, (SELECT (SELECT COUNT(*) FROM trio g WHERE g.n > o.n)) FROM trio o ~ a|0 b|1 c|0
+          SELECT o.id FROM trio o, LATERAL (SELECT (SELECT COUNT(*) FROM trio g WHERE g.n > o.n) AS c FROM trio f WHERE f.id = 'a') u WHERE u.c = 1 ~ b
+          SELECT o.id, (SELECT MAX((SELECT COUNT(*) FROM trio g WHERE g.n > f.n) + (SELECT COUNT(*) FROM trio h WHERE h.n > o.n)) FROM trio f) FROM trio o ~ a|1 b|2 c|1
+          SELECT o.id, (SELECT MAX(u.m) FROM (SELECT (SELECT COUNT(*) FROM trio g WHERE g.n > f.n) AS m, (SELECT COUNT(*) FROM trio h WHERE h.n > o.n) AS k, f.n IN (SELECT i.n FROM trio i WHERE i.n <> o.n) AS t FROM trio f) u WHERE u.k = 1 AND u.t) FROM trio o ~ a|null b|0 c|null
+          SELECT o.id, (SELECT COUNT(*) FROM trio f WHERE f.n < (SELECT SUM(g.n + (SELECT COUNT(*) FROM trio h WHERE h.n > o.n)) FROM trio g WHERE g.id >= f.id)) FROM trio o ~ a|0 b|1 c|0
+          # beside aggregates, a column of the row around
+          SELECT o.id, (SELECT SUM(f.n) + o.n FROM trio f) FROM trio o ~ a|3 b|-3 c|null
+          SELECT o.id, (SELECT COUNT(*) FROM trio f HAVING COUNT(f.n) > o.n) FROM trio o ~ a|null b|3 c|null
+          SELECT o.id, (SELECT MAX(n) + MAX(x) * o.n FROM trio WHERE x < o.n) FROM trio o ~ a|7.5 b|null c|null
+          SELECT o.id, (SELECT MAX(u.c) FROM (SELECT f.s, COUNT(*) + o.n AS c FROM trio f GROUP BY f.s) u) FROM trio o ~ a|5 b|-1 c|null
+          SELECT o.id, (SELECT CASE WHEN COUNT(*) > 1 THEN o.id || COALESCE(s, '-') END FROM trio f GROUP BY s ORDER BY COUNT(*) + CHAR_LENGTH(o.id) DESC LIMIT 1) FROM trio o ~ a|a- b|b- c|c-
+          SELECT o.id, (SELECT COUNT(*) FROM trio f WHERE f.n IN (SELECT SUM(g.n) + f.n + o.n FROM trio g WHERE g.id = f.id)) FROM trio o ~ a|1 b|1 c|0
           # searches and arrays that name the row around
           SELECT o.id, e.i FROM trio o, LATERAL (SELECT i FROM (SELECT id AS i FROM trio USING EMBEDDING (o.embedding) TOPK 3) u WHERE UPPER(u.i) > UPPER(o.id)) e ~ a|b a|c b|c
           SELECT o.id, e.i FROM trio o LEFT JOIN LATERAL (SELECT id AS i FROM trio WHERE n < o.n + 1 USING EMBEDDING (o.embedding) TOPK 3) e ON TRUE ~ a|a a|b b|b c|null
