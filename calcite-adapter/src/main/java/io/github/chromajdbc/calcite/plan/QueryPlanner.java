@@ -231,7 +231,7 @@ public final class QueryPlanner {
                     building ->
                         building.withBloat(-1).withSimplify(false).withPushJoinCondition(true)));
     RelRoot root = converter.convertQuery(query.node(), false, true);
-    RelNode rel = NotNullCasts.remove(OuterAggregates.refuse(root.rel));
+    RelNode rel = NotNullCasts.remove(root.rel);
     rel = TruthTests.rewrite(MixedCasts.rewrite(rel));
     rel = SimplifiedExpressions.rewrite(rel, RelFactories.LOGICAL_BUILDER.create(cluster, null));
     rel = UnequalToSome.rewrite(TruthTests.rewrite(rel)); // simplified, some are new

@@ -89,6 +89,18 @@ class RowsAroundTest {
           SELECT o.id, (SELECT MAX(u.c) FROM (SELECT f.s, COUNT(*) + o.n AS c FROM trio f GROUP BY f.s) u) FROM trio o ~ a|5 b|-1 c|null
           SELECT o.id, (SELECT CASE WHEN COUNT(*) > 1 THEN o.id || COALESCE(s, '-') END FROM trio f GROUP BY s ORDER BY COUNT(*) + CHAR_LENGTH(o.id) DESC LIMIT 1) FROM trio o ~ a|a- b|b- c|c-
           SELECT o.id, (SELECT COUNT(*) FROM trio f WHERE f.n IN (SELECT SUM(g.n) + f.n + o.n FROM trio g WHERE g.id = f.id)) FROM trio o ~ a|1 b|1 c|0
+          # subqueries that name columns of groups
+          SELECT o.s, (SELECT COUNT(*) FROM trio f WHERE f.n > o.n OR f.s = o.s) FROM trio o GROUP BY o.s, o.n ~ long|1 null|1 null|0
+          SELECT o.n, (SELECT COUNT(*) FROM trio f WHERE f.n > o.n OR f.id = o.id) FROM trio o GROUP BY o.n, o.id ~ 3|1 -3|2 null|1
+          SELECT o.id, o.s, (SELECT MAX(f.id) FROM trio f WHERE f.n = o.n AND f.id = o.id) FROM trio o GROUP BY o.s, o.id, o.n ~ a|long|a b|null|b c|null|null
+          SELECT o.n, (SELECT COUNT(*) FROM trio f WHERE f.n > o.n AND EXISTS (SELECT 1 FROM trio g WHERE g.id = o.id)) FROM trio o GROUP BY o.n, o.id ~ 3|0 -3|1 null|0
+          SELECT o.n, o.id, (SELECT COUNT(*) FROM trio f WHERE f.n > o.n), (SELECT MAX(f.id) FROM trio f WHERE f.id <= o.id), COUNT(*) FROM trio o GROUP BY o.n, o.id ~ 3|a|0|a|1 -3|b|1|b|1 null|c|0|c|1
+          SELECT o.s, (SELECT SUM(f.n) + o.n FROM trio f) FROM trio o GROUP BY o.s, o.n ~ long|3 null|-3 null|null
+          SELECT o.id, p.n, (SELECT COUNT(*) FROM trio f WHERE f.id >= o.id AND f.n <= p.n) FROM trio o JOIN trio p ON p.n < o.n GROUP BY p.n, o.id ~ a|-3|1
+          SELECT o.id FROM trio o GROUP BY o.x, o.id, o.n HAVING (SELECT COUNT(*) FROM trio f WHERE f.n > 5) = 0 AND EXISTS (SELECT 1 FROM trio f WHERE f.n = o.n AND f.id IN (SELECT g.id FROM trio g WHERE g.x = o.x)) AND (SELECT COUNT(*) FROM trio f WHERE f.n > o.n) = 1 ~ b
+          SELECT u.c, (SELECT COUNT(*) FROM trio f WHERE f.n > u.c) FROM (SELECT o.s, COUNT(*) AS c FROM trio o GROUP BY o.s) u ~ 1|1 2|1
+          SELECT o.id, (SELECT COUNT(*) FROM (SELECT f.s AS s, (SELECT COUNT(*) FROM trio g WHERE g.n > f.n AND g.id <> o.id) AS c FROM trio f GROUP BY f.s, f.n) u WHERE u.c = 1) FROM trio o ~ a|0 b|1 c|1
+          SELECT o.id || 'x', (SELECT COUNT(*) FROM trio f WHERE f.id || 'x' = o.id || 'x') FROM trio o GROUP BY ROLLUP(o.id) ~ ax|1 bx|1 cx|1 null|0
           # searches and arrays that name the row around
           SELECT o.id, e.i FROM trio o, LATERAL (SELECT i FROM (SELECT id AS i FROM trio USING EMBEDDING (o.embedding) TOPK 3) u WHERE UPPER(u.i) > UPPER(o.id)) e ~ a|b a|c b|c
           SELECT o.id, e.i FROM trio o LEFT JOIN LATERAL (SELECT id AS i FROM trio WHERE n < o.n + 1 USING EMBEDDING (o.embedding) TOPK 3) e ON TRUE ~ a|a a|b b|b c|null
@@ -126,6 +138,18 @@ class RowsAroundTest {
     String sql =
         "SELECT o.id, (SELECT f.n FROM trio f WHERE f.id <> o.id ORDER BY f.n NULLS LAST LIMIT ?) FROM trio o";
     assertThat(answer(sql, 1)).containsExactlyInAnyOrder("a|-3", "b|3", "c|-3");
+  }
+
+  @Test
+  void aColumnThatIsNotGroupedIsRefusedInASubquery() {
+    assertThatThrownBy(
+            () ->
+                answer(
+                    "SELECT o.s, (SELECT COUNT(*) FROM trio f WHERE f.n > o.n) FROM trio o GROUP BY o.s"))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("names the column 'n' of the query around, which groups by others")
+        .extracting("SQLState")
+        .isEqualTo("42000");
   }
 
   @Test
