@@ -2,12 +2,17 @@ package io.github.chromajdbc.calcite.plan;
 
 import java.util.List;
 import org.apache.calcite.plan.RelOptPredicateList;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlKind;
 
 /** What is known of a plan's nodes, kept within what Calcite can deal with. */
 final class PlanMetadata extends RelMetadataQuery {
@@ -21,11 +26,12 @@ final class PlanMetadata extends RelMetadataQuery {
 
   /**
    * Without subqueries, which Calcite would try to compute to see what they imply; of set
-   * operations none, since it compares what both sides imply and fails on values of other types.
+   * operations none, since it compares what both sides imply and fails on values of other types; of
+   * a join on a comparison with NULL none, which it takes for a mistake.
    */
   @Override
   public RelOptPredicateList getPulledUpPredicates(RelNode rel) {
-    if (rel instanceof SetOp) {
+    if (rel instanceof SetOp || (rel instanceof Join join && comparesNull(join.getCondition()))) {
       return RelOptPredicateList.EMPTY;
     }
     RelOptPredicateList all = super.getPulledUpPredicates(rel);
@@ -38,6 +44,14 @@ final class PlanMetadata extends RelMetadataQuery {
         plain(all.pulledUpPredicates),
         plain(all.leftInferredPredicates),
         plain(all.rightInferredPredicates));
+  }
+
+  private static boolean comparesNull(RexNode condition) {
+    return RelOptUtil.conjunctions(condition).stream()
+        .anyMatch(
+            each ->
+                each.isA(SqlKind.COMPARISON)
+                    && ((RexCall) each).getOperands().stream().anyMatch(RexLiteral::isNullLiteral));
   }
 
   private static List<RexNode> plain(List<RexNode> predicates) {

@@ -167,6 +167,16 @@ class FoundStatementsTest {
   }
 
   @Test
+  void aJoinOnWhatTurnsOutToBeAComparisonWithNullHasNoRows() {
+    answers(
+        "SELECT COUNT(*) FROM found AS l JOIN found AS r ON l.metadata.n = r.metadata.n"
+            + " AND CASE WHEN r.metadata.n BETWEEN 9 AND -9 THEN l.metadata.x"
+            + " WHEN l.metadata.n BETWEEN 2 AND -3 THEN -0.5 END IS NOT DISTINCT FROM -1.75"
+            + " WHERE l.id >= 'a'",
+        "0");
+  }
+
+  @Test
   void anAggregateOfOuterColumnsAloneSaysWhereToWriteIt() {
     refuses(
         "SELECT (SELECT SUM(l.metadata.n) FROM found AS f) FROM found AS l",

@@ -100,6 +100,9 @@ class RowsAroundTest {
           SELECT o.id FROM trio o GROUP BY o.x, o.id, o.n HAVING (SELECT COUNT(*) FROM trio f WHERE f.n > 5) = 0 AND EXISTS (SELECT 1 FROM trio f WHERE f.n = o.n AND f.id IN (SELECT g.id FROM trio g WHERE g.x = o.x)) AND (SELECT COUNT(*) FROM trio f WHERE f.n > o.n) = 1 ~ b
           SELECT u.c, (SELECT COUNT(*) FROM trio f WHERE f.n > u.c) FROM (SELECT o.s, COUNT(*) AS c FROM trio o GROUP BY o.s) u ~ 1|1 2|1
           SELECT o.id, (SELECT COUNT(*) FROM (SELECT f.s AS s, (SELECT COUNT(*) FROM trio g WHERE g.n > f.n AND g.id <> o.id) AS c FROM trio f GROUP BY f.s, f.n) u WHERE u.c = 1) FROM trio o ~ a|0 b|1 c|1
+          SELECT o.id FROM trio o GROUP BY o.n, o.id ORDER BY (SELECT COUNT(*) FROM trio f WHERE f.n > o.n AND f.id <> o.id) DESC, o.id LIMIT 1 ~ b
+          SELECT o.id, SUM(COUNT(*)) OVER (), (SELECT COUNT(*) FROM trio f WHERE f.n > o.n AND f.id <> o.id) FROM trio o GROUP BY o.n, o.id ~ a|3|0 b|3|1 c|3|0
+          SELECT DISTINCT (SELECT COUNT(*) FROM trio f WHERE f.n > o.n AND f.id <> o.id) FROM trio o GROUP BY o.n, o.id ~ 0 1
           SELECT o.id || 'x', (SELECT COUNT(*) FROM trio f WHERE f.id || 'x' = o.id || 'x') FROM trio o GROUP BY ROLLUP(o.id) ~ ax|1 bx|1 cx|1 null|0
           # searches and arrays that name the row around
           SELECT o.id, e.i FROM trio o, LATERAL (SELECT i FROM (SELECT id AS i FROM trio USING EMBEDDING (o.embedding) TOPK 3) u WHERE UPPER(u.i) > UPPER(o.id)) e ~ a|b a|c b|c

@@ -231,10 +231,18 @@ final class Statements {
       values.add(aggregate(kind, from.scope()));
       kinds.add(kind);
     }
+    Scope group = Scope.derived(keys);
+    if (random.nextInt(8) == 0) {
+      values.add(subqueries.scalar(group));
+      kinds.add(Kind.WHOLE);
+    }
     Node having =
         random.nextInt(3) > 0
             ? Node.nothing()
-            : Node.of(Kind.CLAUSE, " HAVING {0}", having(from.scope()));
+            : Node.of(
+                Kind.CLAUSE,
+                " HAVING {0}",
+                random.nextInt(4) == 0 ? subqueries.condition(group) : having(from.scope()));
     return new Query(
         Node.of(
             Kind.QUERY,
