@@ -18,10 +18,13 @@ import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.logical.LogicalTableFunctionScan;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexCorrelVariable;
+import org.apache.calcite.rex.RexFieldAccess;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.validate.ListScope;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +39,6 @@ final class ChromaSqlToRelConverter extends SqlToRelConverter {
   private final GroupedVariables groupedVariables = new GroupedVariables();
   private final Map<Blackboard, RelNode> aggregates = new HashMap<>();
   private boolean begins;
-  private int queriesAround;
 
   ChromaSqlToRelConverter(ValidatedQuery query, RelOptCluster cluster, Config config) {
     super(
@@ -69,22 +71,43 @@ final class ChromaSqlToRelConverter extends SqlToRelConverter {
     return super.convertQuery(query, needsValidation, top);
   }
 
-  /** When a query ends that was begun as one, before Calcite copies its plan. */
+  /** A query that was begun as one ends here, before Calcite copies its plan. */
   @Override
   protected RelRoot convertQueryRecursive(
       SqlNode query, boolean top, @Nullable RelDataType targetRowType) {
     boolean whole = begins;
     begins = false;
-    queriesAround++;
     RelRoot root = super.convertQueryRecursive(query, top, targetRowType);
-    queriesAround--;
-    if (!whole) {
-      return root;
+    return whole ? root.withRel(groupedVariables.settled(OuterAggregates.refuse(root.rel))) : root;
+  }
+
+  @Override
+  protected Blackboard createBlackboard(
+      SqlValidatorScope scope, @Nullable Map<String, RexNode> nameToNodeMap, boolean top) {
+    return new Room(scope, nameToNodeMap, top);
+  }
+
+  /** Notes whose rows the variables stand for. */
+  private final class Room extends Blackboard {
+    Room(SqlValidatorScope scope, @Nullable Map<String, RexNode> nameToNodeMap, boolean top) {
+      super(scope, nameToNodeMap, top);
     }
-    return root.withRel(
-        queriesAround == 0
-            ? groupedVariables.ofStatement(OuterAggregates.refuse(root.rel))
-            : groupedVariables.ofSubquery(root.rel));
+
+    @Override
+    public RexNode visit(SqlIdentifier identifier) {
+      RexNode column = super.visit(identifier);
+      if (column instanceof RexFieldAccess access
+          && access.getReferenceExpr() instanceof RexCorrelVariable variable) {
+        SqlValidatorScope.ResolvedImpl resolved = new SqlValidatorScope.ResolvedImpl();
+        scope.resolve(
+            scope.fullyQualify(identifier).identifier.names.subList(0, 1),
+            getValidator().getCatalogReader().nameMatcher(),
+            false,
+            resolved);
+        groupedVariables.add(variable.id, resolved.only().scope);
+      }
+      return column;
+    }
   }
 
   @Override
@@ -95,9 +118,9 @@ final class ChromaSqlToRelConverter extends SqlToRelConverter {
       List<AggregateCall> aggCalls) {
     RelNode keys = bb.root();
     RelNode aggregate = super.createAggregate(bb, groupSet, groupSets, aggCalls);
-    if (aggregate instanceof Aggregate && bb.scope instanceof ListScope from) {
+    if (aggregate instanceof Aggregate) {
       RelNode groups = aggregate.copy(aggregate.getTraitSet(), aggregate.getInputs());
-      groupedVariables.add(groups, from, keys, groupSet);
+      groupedVariables.add(groups, bb.scope, keys, groupSet);
       aggregates.put(bb, groups);
     }
     return aggregate;

@@ -105,7 +105,7 @@ final class Decorrelation {
         overOpen && copy instanceof Filter filter ? opaque(filter) : copy,
         open,
         leaves,
-        sound && CorrelatedShapes.isSound(copy, overScalar),
+        sound && CorrelatedShapes.isSound(copy, overScalar, open.size() > 1),
         CorrelatedShapes.isScalar(copy, overScalar));
   }
 

@@ -5,22 +5,19 @@ import io.github.chromajdbc.error.ChromaError;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.logical.LogicalFilter;
-import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCorrelVariable;
 import org.apache.calcite.rex.RexFieldAccess;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.sql.validate.ListScope;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
@@ -30,34 +27,34 @@ import org.jspecify.annotations.Nullable;
  */
 final class GroupedVariables extends SubqueryShuttle {
   private final IdentityHashMap<RelNode, Groups> groups = new IdentityHashMap<>();
-  private final IdentityHashMap<RelNode, Set<CorrelationId>> ofSelect = new IdentityHashMap<>();
-
-  /** Calcite declares the variables of the first subquery of HAVING, the others with SELECT. */
-  private Predicate<CorrelationId> isDeclared = variable -> true;
+  private final Map<CorrelationId, SqlValidatorScope> scopes = new HashMap<>();
 
   /**
    * Groups of rows.
    *
-   * @param columns the names of the columns of FROM, as a variable for its rows has them
-   * @param keys by the index of such a column, 0-based, the index of the same in a group
+   * @param from whose rows they are of
+   * @param keys by the index of a column of FROM, 0-based, the index of the same in a group
    */
-  private record Groups(List<String> columns, Map<Integer, Integer> keys) {
+  private record Groups(SqlValidatorScope from, Map<Integer, Integer> keys) {}
 
-    boolean areNamedBy(RexCorrelVariable variable) {
-      return variable.getType().getFieldNames().equals(columns);
-    }
+  /**
+   * Notes whose rows a variable stands for.
+   *
+   * @param scope of their query
+   */
+  void add(CorrelationId variable, SqlValidatorScope scope) {
+    scopes.put(variable, scope);
   }
 
   /**
    * Notes what a query groups.
    *
    * @param aggregate what the rest of the query reads
+   * @param from the scope of the query
    * @param keys what the aggregate reads
    * @param groupSet the columns of {@code keys} that it groups by
    */
-  void add(RelNode aggregate, ListScope from, RelNode keys, ImmutableBitSet groupSet) {
-    RelDataTypeFactory.Builder columns = keys.getCluster().getTypeFactory().builder();
-    from.getChildren().forEach(each -> columns.addAll(each.getRowType().getFieldList()));
+  void add(RelNode aggregate, SqlValidatorScope from, RelNode keys, ImmutableBitSet groupSet) {
     Map<Integer, Integer> positions = new HashMap<>();
     int position = 0;
     for (int key : groupSet) {
@@ -68,53 +65,28 @@ final class GroupedVariables extends SubqueryShuttle {
       }
       position++;
     }
-    groups.put(aggregate, new Groups(columns.uniquify().build().getFieldNames(), positions));
+    groups.put(aggregate, new Groups(from, positions));
   }
 
   /**
-   * The plan of a statement with the columns of groups.
+   * The plan with the columns of groups.
    *
    * @throws io.github.chromajdbc.error.ChromaException 42000 when a column is not being grouped
    */
-  RelNode ofStatement(RelNode rel) {
-    if (groups.isEmpty()) {
-      return rel;
-    }
-    Set<CorrelationId> declared = new HashSet<>();
-    new SubqueryShuttle() {
-      @Override
-      public RelNode visit(RelNode other) {
-        declared.addAll(other.getVariablesSet());
-        return super.visit(other).accept(new Expressions());
-      }
-    }.visit(rel);
-    isDeclared = declared::contains;
-    return rel.accept(this);
-  }
-
-  /** The same of a subquery, while the queries around it are not converted yet. */
-  RelNode ofSubquery(RelNode rel) {
-    isDeclared = variable -> true;
-    return rel.accept(this);
+  RelNode settled(RelNode rel) {
+    return groups.isEmpty() ? rel : rel.accept(this);
   }
 
   @Override
   public RelNode visit(RelNode other) {
     Groups named = groupsBelow(other);
-    Set<CorrelationId> own = new HashSet<>(other.getVariablesSet());
-    if (named != null) {
-      own.addAll(ofSelect.getOrDefault(other, Set.of()));
-      ofSelect.put(other.getInput(0), own);
-    }
     RelNode visited = super.visit(other).accept(new Expressions());
     if (named == null) {
       return visited;
     }
-    Columns columns = new Columns(visited, named, own);
+    Columns columns = new Columns(visited, named);
     RelNode settled = visited.accept(columns.expressions);
-    return settled instanceof Filter filter && !columns.undeclared.isEmpty()
-        ? declaring(filter, columns.undeclared)
-        : settled;
+    return settled instanceof Filter filter ? declaring(filter, columns.found) : settled;
   }
 
   private @Nullable Groups groupsBelow(RelNode rel) {
@@ -128,7 +100,11 @@ final class GroupedVariables extends SubqueryShuttle {
     return groups.get(input);
   }
 
+  /** Calcite declares the variables of the first subquery of HAVING there, and not the others. */
   private static RelNode declaring(Filter filter, Set<CorrelationId> variables) {
+    if (filter.getVariablesSet().containsAll(variables)) {
+      return filter;
+    }
     Set<CorrelationId> all = new HashSet<>(filter.getVariablesSet());
     all.addAll(variables);
     return LogicalFilter.create(filter.getInput(), filter.getCondition(), ImmutableSet.copyOf(all));
@@ -138,9 +114,8 @@ final class GroupedVariables extends SubqueryShuttle {
   private final class Columns extends SubqueryShuttle {
     private final RelNode rel;
     private final Groups named;
-    private final Set<CorrelationId> own;
     private final RexBuilder rexBuilder;
-    private final Set<CorrelationId> undeclared = new HashSet<>();
+    private final Set<CorrelationId> found = new HashSet<>();
 
     private final Expressions expressions =
         new Expressions() {
@@ -153,10 +128,9 @@ final class GroupedVariables extends SubqueryShuttle {
           }
         };
 
-    Columns(RelNode rel, Groups named, Set<CorrelationId> own) {
+    Columns(RelNode rel, Groups named) {
       this.rel = rel;
       this.named = named;
-      this.own = own;
       this.rexBuilder = rel.getCluster().getRexBuilder();
     }
 
@@ -166,8 +140,8 @@ final class GroupedVariables extends SubqueryShuttle {
     }
 
     private boolean isOwn(RexCorrelVariable variable) {
-      return (own.contains(variable.id) || !isDeclared.test(variable.id))
-          && named.areNamedBy(variable);
+      SqlValidatorScope scope = scopes.get(variable.id);
+      return scope != null && named.from().isWithin(scope);
     }
 
     private RexNode ofGroup(RexFieldAccess access, RexCorrelVariable variable) {
@@ -179,9 +153,7 @@ final class GroupedVariables extends SubqueryShuttle {
                 + "' of the query around, which groups by others. Group by it, too, or compute its"
                 + " aggregate in a query in FROM");
       }
-      if (!rel.getVariablesSet().contains(variable.id)) {
-        undeclared.add(variable.id);
-      }
+      found.add(variable.id);
       return rexBuilder.makeFieldAccess(
           rexBuilder.makeCorrel(rel.getInput(0).getRowType(), variable.id), key);
     }

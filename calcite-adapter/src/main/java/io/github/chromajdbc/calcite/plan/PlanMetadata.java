@@ -31,7 +31,8 @@ final class PlanMetadata extends RelMetadataQuery {
    */
   @Override
   public RelOptPredicateList getPulledUpPredicates(RelNode rel) {
-    if (rel instanceof SetOp || (rel instanceof Join join && comparesNull(join.getCondition()))) {
+    RelNode node = rel.stripped();
+    if (node instanceof SetOp || (node instanceof Join join && comparesNull(join.getCondition()))) {
       return RelOptPredicateList.EMPTY;
     }
     RelOptPredicateList all = super.getPulledUpPredicates(rel);

@@ -82,6 +82,7 @@ class RowsAroundTest {
           SELECT o.id, (SELECT MAX((SELECT COUNT(*) FROM trio g WHERE g.n > f.n) + (SELECT COUNT(*) FROM trio h WHERE h.n > o.n)) FROM trio f) FROM trio o ~ a|1 b|2 c|1
           SELECT o.id, (SELECT MAX(u.m) FROM (SELECT (SELECT COUNT(*) FROM trio g WHERE g.n > f.n) AS m, (SELECT COUNT(*) FROM trio h WHERE h.n > o.n) AS k, f.n IN (SELECT i.n FROM trio i WHERE i.n <> o.n) AS t FROM trio f) u WHERE u.k = 1 AND u.t) FROM trio o ~ a|null b|0 c|null
           SELECT o.id, (SELECT COUNT(*) FROM trio f WHERE f.n < (SELECT SUM(g.n + (SELECT COUNT(*) FROM trio h WHERE h.n > o.n)) FROM trio g WHERE g.id >= f.id)) FROM trio o ~ a|0 b|1 c|0
+          SELECT o.id, (SELECT COUNT(*) FROM trio f WHERE f.n <= o.x AND o.x NOT IN (SELECT f.x FROM trio g WHERE g.x <> o.x)) FROM trio o ~ a|1 b|0 c|0
           # beside aggregates, a column of the row around
           SELECT o.id, (SELECT SUM(f.n) + o.n FROM trio f) FROM trio o ~ a|3 b|-3 c|null
           SELECT o.id, (SELECT COUNT(*) FROM trio f HAVING COUNT(f.n) > o.n) FROM trio o ~ a|null b|3 c|null
@@ -98,6 +99,7 @@ class RowsAroundTest {
           SELECT o.s, (SELECT SUM(f.n) + o.n FROM trio f) FROM trio o GROUP BY o.s, o.n ~ long|3 null|-3 null|null
           SELECT o.id, p.n, (SELECT COUNT(*) FROM trio f WHERE f.id >= o.id AND f.n <= p.n) FROM trio o JOIN trio p ON p.n < o.n GROUP BY p.n, o.id ~ a|-3|1
           SELECT o.id FROM trio o GROUP BY o.x, o.id, o.n HAVING (SELECT COUNT(*) FROM trio f WHERE f.n > 5) = 0 AND EXISTS (SELECT 1 FROM trio f WHERE f.n = o.n AND f.id IN (SELECT g.id FROM trio g WHERE g.x = o.x)) AND (SELECT COUNT(*) FROM trio f WHERE f.n > o.n) = 1 ~ b
+          SELECT o.x, (SELECT COUNT(*) FROM trio f WHERE f.n = o.x AND f.n <> o.x) FROM trio o GROUP BY o.x, o.n HAVING (SELECT SUM(g.x) + o.n FROM trio g) >= 1 AND (SELECT COUNT(h.n) - o.x FROM trio h HAVING MIN(h.n) < o.x) >= 0.5 ~ 1.5|0
           SELECT u.c, (SELECT COUNT(*) FROM trio f WHERE f.n > u.c) FROM (SELECT o.s, COUNT(*) AS c FROM trio o GROUP BY o.s) u ~ 1|1 2|1
           SELECT o.id, (SELECT COUNT(*) FROM (SELECT f.s AS s, (SELECT COUNT(*) FROM trio g WHERE g.n > f.n AND g.id <> o.id) AS c FROM trio f GROUP BY f.s, f.n) u WHERE u.c = 1) FROM trio o ~ a|0 b|1 c|1
           SELECT o.id FROM trio o GROUP BY o.n, o.id ORDER BY (SELECT COUNT(*) FROM trio f WHERE f.n > o.n AND f.id <> o.id) DESC, o.id LIMIT 1 ~ b
