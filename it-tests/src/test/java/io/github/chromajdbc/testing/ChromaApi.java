@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChromaApi {
   public static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Hands nothing over between threads, which takes a sixth of the time of a short request. */
   private static final HttpClient HTTP =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).executor(Runnable::run).build();
 
   private final URI url;
 

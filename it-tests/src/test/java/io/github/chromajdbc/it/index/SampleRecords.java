@@ -14,15 +14,22 @@ final class SampleRecords {
   private static final String[] WORDS = {
     "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda"
   };
-  private static final int DIMENSION = 4;
+  private static final int FEW = 4;
+  private static final int STEPS = 10_000;
   private static final int WORDS_OF_A_DOCUMENT = 12;
 
   private final Random random;
+  private final int dimension;
   private int next;
   private int active;
 
   SampleRecords(long seed) {
-    random = new Random(seed);
+    this(seed, FEW);
+  }
+
+  SampleRecords(long seed, int dimension) {
+    this.random = new Random(seed);
+    this.dimension = dimension;
   }
 
   /** The body of an add request with the next records. */
@@ -46,10 +53,11 @@ final class SampleRecords {
     return active;
   }
 
+  /** Numbers of four digits from 0 to 1. */
   List<Double> vector() {
     List<Double> vector = new ArrayList<>();
-    for (int i = 0; i < DIMENSION; i++) {
-      vector.add(random.nextDouble());
+    for (int i = 0; i < dimension; i++) {
+      vector.add((double) random.nextInt(STEPS) / STEPS);
     }
     return vector;
   }

@@ -94,8 +94,8 @@ final class ServedFile implements AutoCloseable {
     api.send("DELETE", DATABASE + "/collections/" + name, null);
   }
 
-  /** Adds records: ids, embeddings, metadatas, documents. */
-  void add(String collection, Map<String, ?> records) {
+  /** Adds records: what Jackson writes as ids, embeddings, metadatas, documents. */
+  void add(String collection, Object records) {
     api.send("POST", DATABASE + "/collections/" + collection + "/add", records);
   }
 
