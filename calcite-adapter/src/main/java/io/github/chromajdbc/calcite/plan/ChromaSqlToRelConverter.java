@@ -13,7 +13,6 @@ import java.util.Map;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
-import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.logical.LogicalTableFunctionScan;
 import org.apache.calcite.rel.type.RelDataType;
@@ -110,6 +109,7 @@ final class ChromaSqlToRelConverter extends SqlToRelConverter {
     }
   }
 
+  /** Where rows are groups already, the aggregate is a projection. */
   @Override
   protected RelNode createAggregate(
       Blackboard bb,
@@ -118,11 +118,9 @@ final class ChromaSqlToRelConverter extends SqlToRelConverter {
       List<AggregateCall> aggCalls) {
     RelNode keys = bb.root();
     RelNode aggregate = super.createAggregate(bb, groupSet, groupSets, aggCalls);
-    if (aggregate instanceof Aggregate) {
-      RelNode groups = aggregate.copy(aggregate.getTraitSet(), aggregate.getInputs());
-      groupedVariables.add(groups, bb.scope, keys, groupSet);
-      aggregates.put(bb, groups);
-    }
+    RelNode groups = aggregate.copy(aggregate.getTraitSet(), aggregate.getInputs());
+    groupedVariables.add(groups, bb.scope, keys, groupSet);
+    aggregates.put(bb, groups);
     return aggregate;
   }
 

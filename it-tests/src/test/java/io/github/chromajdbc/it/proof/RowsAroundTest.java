@@ -100,6 +100,8 @@ class RowsAroundTest {
           SELECT o.id, p.n, (SELECT COUNT(*) FROM trio f WHERE f.id >= o.id AND f.n <= p.n) FROM trio o JOIN trio p ON p.n < o.n GROUP BY p.n, o.id ~ a|-3|1
           SELECT o.id FROM trio o GROUP BY o.x, o.id, o.n HAVING (SELECT COUNT(*) FROM trio f WHERE f.n > 5) = 0 AND EXISTS (SELECT 1 FROM trio f WHERE f.n = o.n AND f.id IN (SELECT g.id FROM trio g WHERE g.x = o.x)) AND (SELECT COUNT(*) FROM trio f WHERE f.n > o.n) = 1 ~ b
           SELECT o.x, (SELECT COUNT(*) FROM trio f WHERE f.n = o.x AND f.n <> o.x) FROM trio o GROUP BY o.x, o.n HAVING (SELECT SUM(g.x) + o.n FROM trio g) >= 1 AND (SELECT COUNT(h.n) - o.x FROM trio h HAVING MIN(h.n) < o.x) >= 0.5 ~ 1.5|0
+          SELECT d.x, (SELECT COUNT(*) FROM trio f WHERE f.n > d.n AND f.n > d.x) FROM (SELECT DISTINCT n, x FROM trio) d GROUP BY d.x, d.n ~ 1.5|0 -1.5|1 null|0
+          SELECT d.c, (SELECT COUNT(*) FROM trio f WHERE f.n > d.n AND f.n > d.c) FROM (SELECT n, COUNT(*) AS c FROM trio GROUP BY n) d GROUP BY d.c, d.n ~ 1|0 1|1 1|0
           SELECT u.c, (SELECT COUNT(*) FROM trio f WHERE f.n > u.c) FROM (SELECT o.s, COUNT(*) AS c FROM trio o GROUP BY o.s) u ~ 1|1 2|1
           SELECT o.id, (SELECT COUNT(*) FROM (SELECT f.s AS s, (SELECT COUNT(*) FROM trio g WHERE g.n > f.n AND g.id <> o.id) AS c FROM trio f GROUP BY f.s, f.n) u WHERE u.c = 1) FROM trio o ~ a|0 b|1 c|1
           SELECT o.id FROM trio o GROUP BY o.n, o.id ORDER BY (SELECT COUNT(*) FROM trio f WHERE f.n > o.n AND f.id <> o.id) DESC, o.id LIMIT 1 ~ b
