@@ -1,7 +1,6 @@
 package io.github.chromajdbc.calcite.plan;
 
 import java.util.List;
-import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Correlate;
@@ -18,9 +17,8 @@ import org.jspecify.annotations.Nullable;
  * What Calcite's decorrelator (1.42) makes equal rows of, among the nodes that name rows around
  * them. It is wrong about others: it does not compare the values of rows around that both sides of
  * a join have, loses a literal among the keys of an aggregate, numbers the rows of a window through
- * those of all rows around, confuses rows around when a column of one is selected beside conditions
- * about another, and has no row for an aggregate over nothing where that is asked for by anything
- * but an outer join.
+ * those of all rows around, and has no row for an aggregate over nothing where that is asked for by
+ * anything but an outer join.
  */
 final class CorrelatedShapes {
   private CorrelatedShapes() {}
@@ -32,11 +30,10 @@ final class CorrelatedShapes {
 
   /**
    * @param overScalar whether an input {@link #isScalar}
-   * @param ofSeveral whether it names several rows around
    */
-  static boolean isSound(RelNode rel, boolean overScalar, boolean ofSeveral) {
+  static boolean isSound(RelNode rel, boolean overScalar) {
     if (rel instanceof Project project) {
-      return !project.containsOver() && !(ofSeveral && namesRowAround(project));
+      return !project.containsOver();
     }
     if (overScalar) {
       return false;
@@ -50,12 +47,6 @@ final class CorrelatedShapes {
     return rel instanceof Aggregate aggregate
         && aggregate.getGroupType() == Aggregate.Group.SIMPLE
         && !hasLiteralAmongKeys(aggregate);
-  }
-
-  private static boolean namesRowAround(Project project) {
-    RelOptUtil.VariableUsedVisitor named = new RelOptUtil.VariableUsedVisitor(null);
-    project.accept(named);
-    return !named.variables.isEmpty();
   }
 
   private static boolean isLiteral(@Nullable RexNode number) {

@@ -13,7 +13,6 @@ import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
-import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
@@ -89,8 +88,10 @@ final class Decorrelation {
     boolean sound = inputs.stream().allMatch(Part::sound);
     if (copy instanceof Correlate correlate) {
       sound &=
-          !inputs.get(0).scalar() && CorrelatedShapes.isSound(correlate, inputs.get(1).scalar());
-      RelNode exact = exact(correlate, inputs);
+          !inputs.get(0).scalar()
+              && namesRowAroundAlone(correlate, inputs.get(1))
+              && CorrelatedShapes.isSound(correlate, inputs.get(1).scalar());
+      RelNode exact = ofWhatIsNamed(correlate);
       if (!open.isEmpty()) {
         return new Part(exact, open, leaves, sound, false);
       }
@@ -105,19 +106,13 @@ final class Decorrelation {
         overOpen && copy instanceof Filter filter ? opaque(filter) : copy,
         open,
         leaves,
-        sound && CorrelatedShapes.isSound(copy, overScalar, open.size() > 1),
+        sound && CorrelatedShapes.isSound(copy, overScalar),
         CorrelatedShapes.isScalar(copy, overScalar));
   }
 
-  private static RelNode exact(Correlate correlate, List<Part> inputs) {
-    Correlate named = ofWhatIsNamed(correlate);
-    Set<CorrelationId> farther = new HashSet<>(inputs.get(1).open());
-    farther.remove(correlate.getCorrelationId());
-    boolean passes =
-        correlate.getJoinType() != JoinRelType.INNER
-            ? !farther.isEmpty()
-            : inputs.get(0).open().stream().anyMatch(farther::contains);
-    return passes ? PassedVariables.of(named, farther) : named;
+  /** Of a subquery that names rows farther around, too, the decorrelator confuses the rows. */
+  private static boolean namesRowAroundAlone(Correlate correlate, Part right) {
+    return right.open().stream().allMatch(correlate.getCorrelationId()::equals);
   }
 
   /** Of columns that a simplification left unnamed the decorrelator expects values all the same. */

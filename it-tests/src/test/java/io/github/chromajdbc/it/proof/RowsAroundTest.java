@@ -83,6 +83,7 @@ class RowsAroundTest {
           SELECT o.id, (SELECT MAX(u.m) FROM (SELECT (SELECT COUNT(*) FROM trio g WHERE g.n > f.n) AS m, (SELECT COUNT(*) FROM trio h WHERE h.n > o.n) AS k, f.n IN (SELECT i.n FROM trio i WHERE i.n <> o.n) AS t FROM trio f) u WHERE u.k = 1 AND u.t) FROM trio o ~ a|null b|0 c|null
           SELECT o.id, (SELECT COUNT(*) FROM trio f WHERE f.n < (SELECT SUM(g.n + (SELECT COUNT(*) FROM trio h WHERE h.n > o.n)) FROM trio g WHERE g.id >= f.id)) FROM trio o ~ a|0 b|1 c|0
           SELECT o.id, (SELECT COUNT(*) FROM trio f WHERE f.n <= o.x AND o.x NOT IN (SELECT f.x FROM trio g WHERE g.x <> o.x)) FROM trio o ~ a|1 b|0 c|0
+          SELECT o.id, (SELECT COUNT(*) FROM trio f WHERE f.x <> o.n OR o.n NOT IN (SELECT g.x FROM trio g WHERE g.n <= f.n AND g.id <> o.id)) FROM trio o WHERE EXISTS (SELECT h.x FROM trio h) ~ a|3 b|3 c|1
           # beside aggregates, a column of the row around
           SELECT o.id, (SELECT SUM(f.n) + o.n FROM trio f) FROM trio o ~ a|3 b|-3 c|null
           SELECT o.id, (SELECT COUNT(*) FROM trio f HAVING COUNT(f.n) > o.n) FROM trio o ~ a|null b|3 c|null
