@@ -426,8 +426,12 @@ class TypedValuesTest {
       statement.setFetchSize(100);
       proxy.reset();
       assertThat(count(statement, "SELECT id FROM thousand")).isEqualTo(1_000);
-      assertThat(proxy.recordRequests().size()).isBetween(10, 11);
-      assertThat(proxy.recordRequests().get(0).json().get("limit").asInt()).isEqualTo(100);
+      // Not the page that the statement before asked for ahead, which may come late.
+      assertThat(
+              proxy.recordRequests().stream()
+                  .filter(request -> request.json().get("limit").asInt() == 100)
+                  .count())
+          .isBetween(10L, 11L);
 
       statement.setFetchSize(0);
       proxy.reset();
