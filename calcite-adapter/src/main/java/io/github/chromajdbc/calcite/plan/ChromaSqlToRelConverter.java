@@ -83,12 +83,13 @@ final class ChromaSqlToRelConverter extends SqlToRelConverter {
   @Override
   protected Blackboard createBlackboard(
       SqlValidatorScope scope, @Nullable Map<String, RexNode> nameToNodeMap, boolean top) {
-    return new Room(scope, nameToNodeMap, top);
+    return new ScopedBlackboard(scope, nameToNodeMap, top);
   }
 
   /** Notes whose rows the variables stand for. */
-  private final class Room extends Blackboard {
-    Room(SqlValidatorScope scope, @Nullable Map<String, RexNode> nameToNodeMap, boolean top) {
+  private final class ScopedBlackboard extends Blackboard {
+    ScopedBlackboard(
+        SqlValidatorScope scope, @Nullable Map<String, RexNode> nameToNodeMap, boolean top) {
       super(scope, nameToNodeMap, top);
     }
 

@@ -182,20 +182,8 @@ final class SearchRewriter {
           new SqlIdentifier(
               List.of(alias, column.name()), null, position, List.of(position, position)));
     }
-    return new SqlSelect(
-        position,
-        null,
-        columns,
-        from,
-        statement.expressionOrNull(where, scope),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+    return StatementRewriter.plainSelect(
+        position, columns, from, statement.expressionOrNull(where, scope), null);
   }
 
   private SearchShape shape(

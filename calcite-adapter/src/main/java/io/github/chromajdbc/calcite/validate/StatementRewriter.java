@@ -97,22 +97,19 @@ final class StatementRewriter {
     if (!columnsAround.contains(position)) {
       return name;
     }
-    SqlSelect query =
-        new SqlSelect(
-            position,
-            null,
-            SqlNodeList.of(name),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null);
+    SqlSelect query = plainSelect(position, SqlNodeList.of(name), null, null, null);
     return SqlStdOperatorTable.SCALAR_QUERY.createCall(position, query);
+  }
+
+  /** A SELECT with no other clauses than these. */
+  static SqlSelect plainSelect(
+      SqlParserPos position,
+      SqlNodeList items,
+      @Nullable SqlNode from,
+      @Nullable SqlNode where,
+      @Nullable SqlNodeList hints) {
+    return new SqlSelect(
+        position, null, items, from, where, null, null, null, null, null, null, null, hints);
   }
 
   /** Who asks, and where. */

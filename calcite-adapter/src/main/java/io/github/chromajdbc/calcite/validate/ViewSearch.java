@@ -65,19 +65,11 @@ final class ViewSearch extends SqlShuttle {
                 clauses.rerank(),
                 clauses.threshold()));
     SqlNode own = where == null ? null : where.accept(this);
-    return new SqlSelect(
+    return StatementRewriter.plainSelect(
         position,
-        null,
         items(search, position),
         inner,
         SearchRewriter.and(columns.where(), own),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
         select.getHints());
   }
 
