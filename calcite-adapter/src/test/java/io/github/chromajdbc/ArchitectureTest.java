@@ -23,6 +23,14 @@ class ArchitectureTest {
       slices().matching("io.github.chromajdbc.calcite.(*)..").should().beFreeOfCycles();
 
   @ArchTest
+  static final ArchRule noCyclesBetweenTheStepsOfPlanning =
+      slices().matching("io.github.chromajdbc.calcite.plan.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule noCyclesBetweenTheStepsOfARun =
+      slices().matching("io.github.chromajdbc.calcite.exec.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
   static final ArchRule thePortKnowsNoHttpAndNoJson =
       noClasses()
           .that()

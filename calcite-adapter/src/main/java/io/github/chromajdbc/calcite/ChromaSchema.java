@@ -1,7 +1,7 @@
 package io.github.chromajdbc.calcite;
 
 import io.github.chromajdbc.calcite.catalog.CollectionCatalog;
-import io.github.chromajdbc.calcite.exec.ReadContext;
+import io.github.chromajdbc.calcite.exec.context.ReadContext;
 import io.github.chromajdbc.calcite.rel.ChromaTable;
 import io.github.chromajdbc.calcite.route.RouteConfiguration;
 import io.github.chromajdbc.calcite.statement.EngineOptions;

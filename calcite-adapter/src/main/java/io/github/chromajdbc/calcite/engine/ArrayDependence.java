@@ -1,7 +1,7 @@
 package io.github.chromajdbc.calcite.engine;
 
 import io.github.chromajdbc.calcite.catalog.TableColumn;
-import io.github.chromajdbc.calcite.exec.ReadPlan;
+import io.github.chromajdbc.calcite.exec.read.ReadPlan;
 import io.github.chromajdbc.calcite.plan.PhysicalPlan;
 import io.github.chromajdbc.calcite.pushdown.ConditionScope;
 import io.github.chromajdbc.calcite.pushdown.ScalarsOnly;

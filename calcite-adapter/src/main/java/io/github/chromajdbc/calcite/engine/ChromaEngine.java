@@ -5,7 +5,7 @@ import io.github.chromajdbc.calcite.catalog.StoredView;
 import io.github.chromajdbc.calcite.catalog.TableColumn;
 import io.github.chromajdbc.calcite.catalog.TableLayout;
 import io.github.chromajdbc.calcite.command.Commands;
-import io.github.chromajdbc.calcite.exec.QueryVectors;
+import io.github.chromajdbc.calcite.exec.context.QueryVectors;
 import io.github.chromajdbc.calcite.parser.ChromaSqlParser;
 import io.github.chromajdbc.calcite.parser.LenientStrings;
 import io.github.chromajdbc.calcite.route.RouteConfiguration;

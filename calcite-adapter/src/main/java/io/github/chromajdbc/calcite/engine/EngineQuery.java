@@ -1,7 +1,7 @@
 package io.github.chromajdbc.calcite.engine;
 
 import io.github.chromajdbc.calcite.exec.PlanRunner;
-import io.github.chromajdbc.calcite.exec.ReadContext;
+import io.github.chromajdbc.calcite.exec.context.ReadContext;
 import io.github.chromajdbc.calcite.explain.Explanation;
 import io.github.chromajdbc.calcite.plan.DirectOperands;
 import io.github.chromajdbc.calcite.plan.PhysicalPlan;

@@ -1,5 +1,6 @@
 package io.github.chromajdbc.calcite.exec;
 
+import io.github.chromajdbc.calcite.exec.row.Rows;
 import io.github.chromajdbc.calcite.statement.RowCursor;
 import io.github.chromajdbc.calcite.statement.TypeDescription;
 import java.sql.Types;

@@ -1,5 +1,9 @@
 package io.github.chromajdbc.calcite.exec;
 
+import io.github.chromajdbc.calcite.exec.context.ReadContext;
+import io.github.chromajdbc.calcite.exec.generated.ChromaDataContext;
+import io.github.chromajdbc.calcite.exec.read.ReadPlan;
+import io.github.chromajdbc.calcite.exec.routed.Reads;
 import io.github.chromajdbc.calcite.statement.RowCursor;
 import io.github.chromajdbc.calcite.statement.TypeDescription;
 import java.util.List;

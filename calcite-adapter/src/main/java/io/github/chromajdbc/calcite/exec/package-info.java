@@ -1,4 +1,4 @@
-/** Running requests: binding, paging, merging, cursors. */
+/** Running plans; a package for each step below it. */
 @NullMarked
 package io.github.chromajdbc.calcite.exec;
 

@@ -1,7 +1,7 @@
 package io.github.chromajdbc.calcite.explain;
 
-import io.github.chromajdbc.calcite.exec.RoutedPreview;
-import io.github.chromajdbc.calcite.exec.RoutedRead;
+import io.github.chromajdbc.calcite.exec.preview.RoutedPreview;
+import io.github.chromajdbc.calcite.exec.read.RoutedRead;
 import io.github.chromajdbc.calcite.explain.ExplainedRead.ExplainedRequest;
 import io.github.chromajdbc.calcite.parser.ExplainFormat;
 import io.github.chromajdbc.calcite.plan.DirectOperands;

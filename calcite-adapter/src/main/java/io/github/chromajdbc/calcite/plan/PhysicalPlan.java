@@ -1,6 +1,6 @@
 package io.github.chromajdbc.calcite.plan;
 
-import io.github.chromajdbc.calcite.exec.ReadPlan;
+import io.github.chromajdbc.calcite.exec.read.ReadPlan;
 import java.util.List;
 import java.util.Map;
 import org.apache.calcite.rel.RelNode;

@@ -1,7 +1,7 @@
 package io.github.chromajdbc.calcite.rel;
 
-import io.github.chromajdbc.calcite.exec.RowBounds;
-import io.github.chromajdbc.calcite.exec.SortedRows;
+import io.github.chromajdbc.calcite.exec.generated.SortedRows;
+import io.github.chromajdbc.calcite.exec.read.RowBounds;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;

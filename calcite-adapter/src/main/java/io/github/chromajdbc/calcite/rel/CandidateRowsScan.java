@@ -1,8 +1,8 @@
 package io.github.chromajdbc.calcite.rel;
 
 import io.github.chromajdbc.calcite.catalog.TableColumn;
-import io.github.chromajdbc.calcite.exec.CandidateRows;
-import io.github.chromajdbc.calcite.exec.ReadPlan;
+import io.github.chromajdbc.calcite.exec.generated.CandidateRows;
+import io.github.chromajdbc.calcite.exec.read.ReadPlan;
 import io.github.chromajdbc.calcite.statement.EngineOptions;
 import io.github.chromajdbc.client.ChromaStore;
 import io.github.chromajdbc.client.RequestText;

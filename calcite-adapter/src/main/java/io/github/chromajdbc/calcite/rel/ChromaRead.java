@@ -2,11 +2,11 @@ package io.github.chromajdbc.calcite.rel;
 
 import io.github.chromajdbc.calcite.catalog.TableColumn;
 import io.github.chromajdbc.calcite.catalog.TableColumn.Role;
-import io.github.chromajdbc.calcite.exec.ContextSource;
-import io.github.chromajdbc.calcite.exec.ReadPlan;
-import io.github.chromajdbc.calcite.exec.ReadRuntime;
-import io.github.chromajdbc.calcite.exec.RequestPreview;
-import io.github.chromajdbc.calcite.exec.RoutedRead;
+import io.github.chromajdbc.calcite.exec.context.ContextSource;
+import io.github.chromajdbc.calcite.exec.generated.ReadRuntime;
+import io.github.chromajdbc.calcite.exec.preview.RequestPreview;
+import io.github.chromajdbc.calcite.exec.read.ReadPlan;
+import io.github.chromajdbc.calcite.exec.read.RoutedRead;
 import io.github.chromajdbc.calcite.pushdown.ConditionText;
 import io.github.chromajdbc.calcite.pushdown.Operand;
 import io.github.chromajdbc.calcite.pushdown.Remaining;

@@ -1,9 +1,9 @@
 package io.github.chromajdbc.calcite.rel;
 
 import io.github.chromajdbc.calcite.catalog.TableLayout;
-import io.github.chromajdbc.calcite.exec.ContextSource;
-import io.github.chromajdbc.calcite.exec.ReadPlan;
-import io.github.chromajdbc.calcite.exec.RoutedRead;
+import io.github.chromajdbc.calcite.exec.context.ContextSource;
+import io.github.chromajdbc.calcite.exec.read.ReadPlan;
+import io.github.chromajdbc.calcite.exec.read.RoutedRead;
 import io.github.chromajdbc.calcite.route.RoutedTable;
 import io.github.chromajdbc.client.CollectionInfo;
 import io.github.chromajdbc.client.StoreAbilities;

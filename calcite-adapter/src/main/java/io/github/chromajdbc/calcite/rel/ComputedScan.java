@@ -1,7 +1,7 @@
 package io.github.chromajdbc.calcite.rel;
 
-import io.github.chromajdbc.calcite.exec.ComputedRows;
-import io.github.chromajdbc.calcite.exec.ReadRuntime;
+import io.github.chromajdbc.calcite.exec.generated.ComputedRows;
+import io.github.chromajdbc.calcite.exec.generated.ReadRuntime;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;

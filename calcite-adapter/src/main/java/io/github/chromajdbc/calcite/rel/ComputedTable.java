@@ -1,6 +1,6 @@
 package io.github.chromajdbc.calcite.rel;
 
-import io.github.chromajdbc.calcite.exec.ComputedRows;
+import io.github.chromajdbc.calcite.exec.generated.ComputedRows;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;

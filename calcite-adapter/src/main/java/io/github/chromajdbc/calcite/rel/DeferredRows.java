@@ -1,6 +1,6 @@
 package io.github.chromajdbc.calcite.rel;
 
-import io.github.chromajdbc.calcite.exec.JoinKeys;
+import io.github.chromajdbc.calcite.exec.generated.JoinKeys;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;

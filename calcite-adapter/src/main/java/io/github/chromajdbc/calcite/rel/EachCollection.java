@@ -1,8 +1,8 @@
 package io.github.chromajdbc.calcite.rel;
 
-import io.github.chromajdbc.calcite.exec.CollectionParts;
-import io.github.chromajdbc.calcite.exec.ReadPlan;
-import io.github.chromajdbc.calcite.exec.RowBounds;
+import io.github.chromajdbc.calcite.exec.generated.CollectionParts;
+import io.github.chromajdbc.calcite.exec.read.ReadPlan;
+import io.github.chromajdbc.calcite.exec.read.RowBounds;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.DataContext;

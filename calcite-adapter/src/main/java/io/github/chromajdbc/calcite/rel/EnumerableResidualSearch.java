@@ -1,10 +1,10 @@
 package io.github.chromajdbc.calcite.rel;
 
 import io.github.chromajdbc.calcite.catalog.TableColumn;
-import io.github.chromajdbc.calcite.exec.CandidateRows;
-import io.github.chromajdbc.calcite.exec.ReadPlan;
-import io.github.chromajdbc.calcite.exec.RequestPreview;
-import io.github.chromajdbc.calcite.exec.ResidualSearch;
+import io.github.chromajdbc.calcite.exec.generated.CandidateRows;
+import io.github.chromajdbc.calcite.exec.generated.ResidualSearch;
+import io.github.chromajdbc.calcite.exec.preview.RequestPreview;
+import io.github.chromajdbc.calcite.exec.read.ReadPlan;
 import io.github.chromajdbc.calcite.pushdown.ConditionText;
 import io.github.chromajdbc.calcite.statement.EngineOptions;
 import io.github.chromajdbc.client.ChromaStore;

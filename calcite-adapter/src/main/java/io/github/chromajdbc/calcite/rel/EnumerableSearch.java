@@ -1,9 +1,9 @@
 package io.github.chromajdbc.calcite.rel;
 
 import io.github.chromajdbc.calcite.catalog.TableColumn;
-import io.github.chromajdbc.calcite.exec.CandidateSearch;
-import io.github.chromajdbc.calcite.exec.ReadPlan;
-import io.github.chromajdbc.calcite.exec.RowSearch;
+import io.github.chromajdbc.calcite.exec.generated.CandidateSearch;
+import io.github.chromajdbc.calcite.exec.generated.RowSearch;
+import io.github.chromajdbc.calcite.exec.read.ReadPlan;
 import io.github.chromajdbc.calcite.route.RoutedTable;
 import io.github.chromajdbc.calcite.search.SearchPlan;
 import io.github.chromajdbc.calcite.statement.EngineOptions;

@@ -1,7 +1,7 @@
 package io.github.chromajdbc.calcite.rel;
 
-import io.github.chromajdbc.calcite.exec.ReadPlan;
-import io.github.chromajdbc.calcite.exec.SearchesAhead;
+import io.github.chromajdbc.calcite.exec.generated.SearchesAhead;
+import io.github.chromajdbc.calcite.exec.read.ReadPlan;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.util.ArrayList;

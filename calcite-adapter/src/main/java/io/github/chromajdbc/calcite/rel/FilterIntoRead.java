@@ -1,7 +1,7 @@
 package io.github.chromajdbc.calcite.rel;
 
-import io.github.chromajdbc.calcite.exec.ReadPlan;
-import io.github.chromajdbc.calcite.exec.RoutedRead;
+import io.github.chromajdbc.calcite.exec.read.ReadPlan;
+import io.github.chromajdbc.calcite.exec.read.RoutedRead;
 import io.github.chromajdbc.calcite.pushdown.Condition;
 import io.github.chromajdbc.calcite.pushdown.FilterPushdown;
 import io.github.chromajdbc.calcite.pushdown.PushedFilter;

@@ -1,8 +1,8 @@
 package io.github.chromajdbc.calcite.rel;
 
 import io.github.chromajdbc.calcite.catalog.TableColumn;
-import io.github.chromajdbc.calcite.exec.JoinKeys;
-import io.github.chromajdbc.calcite.exec.ReadPlan;
+import io.github.chromajdbc.calcite.exec.generated.JoinKeys;
+import io.github.chromajdbc.calcite.exec.read.ReadPlan;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;

@@ -1,6 +1,6 @@
 package io.github.chromajdbc.calcite.rel;
 
-import io.github.chromajdbc.calcite.exec.ReadRuntime;
+import io.github.chromajdbc.calcite.exec.generated.ReadRuntime;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;

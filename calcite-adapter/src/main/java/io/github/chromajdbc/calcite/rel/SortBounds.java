@@ -1,6 +1,6 @@
 package io.github.chromajdbc.calcite.rel;
 
-import io.github.chromajdbc.calcite.exec.RowBounds;
+import io.github.chromajdbc.calcite.exec.read.RowBounds;
 import io.github.chromajdbc.calcite.pushdown.ConditionText;
 import io.github.chromajdbc.calcite.pushdown.Operand;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.github.chromajdbc.calcite.system;
 
-import io.github.chromajdbc.calcite.exec.ComputedRows;
+import io.github.chromajdbc.calcite.exec.generated.ComputedRows;
 import io.github.chromajdbc.calcite.statement.ColumnDescription;
 import io.github.chromajdbc.calcite.statement.Engine;
 import io.github.chromajdbc.calcite.statement.SystemTable;

@@ -1,0 +1,5 @@
+/** What generated code calls. */
+@NullMarked
+package io.github.chromajdbc.calcite.exec.generated;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package io.github.chromajdbc.calcite.exec.read;
+
+import io.github.chromajdbc.calcite.pushdown.Operand;
+import io.github.chromajdbc.error.ChromaError;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** LIMIT, OFFSET and TOPK once their values are known. */
+public final class RowLimits {
+  private RowLimits() {}
+
+  /**
+   * The number of rows.
+   *
+   * @param name what the statement calls it
+   * @param absent what holds when the statement has none
+   * @throws io.github.chromajdbc.error.ChromaException 2201W when it is no whole number or less
+   *     than {@code least}
+   */
+  public static long rows(
+      String name,
+      @Nullable Operand operand,
+      @Nullable Object[] operands,
+      long absent,
+      long least) {
+    if (operand == null) {
+      return absent;
+    }
+    Object value = operand.value(operands);
+    if (value instanceof Number number) {
+      BigDecimal exact = new BigDecimal(number.toString());
+      if (exact.stripTrailingZeros().scale() <= 0
+          && exact.compareTo(BigDecimal.valueOf(least)) >= 0
+          && exact.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) <= 0) {
+        return exact.longValueExact();
+      }
+    }
+    throw ChromaError.INVALID_ROW_COUNT.exception(
+        name, "a whole number from " + least + " on", value);
+  }
+}

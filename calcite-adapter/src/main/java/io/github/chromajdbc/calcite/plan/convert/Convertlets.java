@@ -1,0 +1,91 @@
+package io.github.chromajdbc.calcite.plan.convert;
+
+import io.github.chromajdbc.calcite.function.ChromaFunctions;
+import io.github.chromajdbc.calcite.parser.ChromaOperators;
+import io.github.chromajdbc.calcite.validate.LongInLists;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlJsonValueFunction;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.sql2rel.SqlRexContext;
+import org.apache.calcite.sql2rel.SqlRexConvertlet;
+import org.apache.calcite.sql2rel.SqlRexConvertletTable;
+import org.apache.calcite.sql2rel.StandardConvertletTable;
+import org.jspecify.annotations.Nullable;
+
+/** How operators become expressions of a plan: the infix predicates become functions. */
+final class Convertlets implements SqlRexConvertletTable {
+  static final Convertlets INSTANCE = new Convertlets();
+
+  private Convertlets() {}
+
+  @Override
+  public @Nullable SqlRexConvertlet get(SqlCall call) {
+    if (call.getOperator().equals(ChromaOperators.CONTAINS)) {
+      return (context, contains) -> {
+        List<RexNode> operands = operands(context::convertExpression, contains);
+        boolean array = operands.get(0).getType().getSqlTypeName() == SqlTypeName.ARRAY;
+        SqlOperator function = array ? ChromaFunctions.ARRAY_CONTAINS : ChromaFunctions.CONTAINS;
+        return context.getRexBuilder().makeCall(function, operands);
+      };
+    }
+    if (call.getOperator().equals(ChromaOperators.REGEX)) {
+      return (context, regex) ->
+          context
+              .getRexBuilder()
+              .makeCall(ChromaFunctions.MATCHES, operands(context::convertExpression, regex));
+    }
+    if (call.getOperator().equals(LongInLists.IN_LITERALS)) {
+      return (context, in) -> in(context, in);
+    }
+    if (call.getOperator().equals(LongInLists.NOT_IN_LITERALS)) {
+      return (context, in) ->
+          context.getRexBuilder().makeCall(SqlStdOperatorTable.NOT, in(context, in));
+    }
+    SqlRexConvertlet standard = StandardConvertletTable.INSTANCE.get(call);
+    return standard != null && call.getOperator() instanceof SqlJsonValueFunction
+        ? (context, value) -> typed(standard.convertCall(context, value), context.getRexBuilder())
+        : standard;
+  }
+
+  /** One comparison with a list, not one for each value. */
+  private static RexNode in(SqlRexContext context, SqlCall in) {
+    List<RexNode> operands = operands(context::convertExpression, in);
+    return context.getRexBuilder().makeIn(operands.get(0), operands.subList(1, operands.size()));
+  }
+
+  /**
+   * {@code JSON_VALUE(... RETURNING BIGINT)}: generated code casts the Java value that the JSON
+   * parser gave, an Integer, to Long. Its text is converted instead, and what does not fit is NULL,
+   * as NULL ON ERROR has it.
+   */
+  private static RexNode typed(RexNode converted, RexBuilder rexBuilder) {
+    RelDataType type = converted.getType();
+    if (!(converted instanceof RexCall value)
+        || !(SqlTypeUtil.isNumeric(type) || SqlTypeUtil.isBoolean(type))) {
+      return converted;
+    }
+    RelDataTypeFactory typeFactory = rexBuilder.getTypeFactory();
+    RelDataType text =
+        typeFactory.createTypeWithNullability(typeFactory.createSqlType(SqlTypeName.VARCHAR), true);
+    return rexBuilder.makeCast(
+        type, rexBuilder.makeCall(text, value.getOperator(), value.getOperands()), true, true);
+  }
+
+  private static List<RexNode> operands(
+      java.util.function.Function<SqlNode, RexNode> convert, SqlCall call) {
+    List<RexNode> operands = new ArrayList<>();
+    call.getOperandList().forEach(operand -> operands.add(convert.apply(operand)));
+    return operands;
+  }
+}
