@@ -23,6 +23,7 @@ import io.github.chromajdbc.calcite.plan.subquery.Decorrelation;
 import io.github.chromajdbc.calcite.plan.subquery.OuterJoinConditions;
 import io.github.chromajdbc.calcite.plan.subquery.ProjectSubqueries;
 import io.github.chromajdbc.calcite.plan.subquery.UnequalToSome;
+import io.github.chromajdbc.calcite.plan.subquery.UnknownAnswers;
 import io.github.chromajdbc.calcite.rel.ChromaRead;
 import io.github.chromajdbc.calcite.rel.EnumerableResidualSearch;
 import io.github.chromajdbc.calcite.rel.EnumerableSearchesAhead;
@@ -127,13 +128,21 @@ public final class QueryPlanner {
                                   .anyInputs()))
           .toRule();
 
+  /** One of a condition's subqueries at a time: the others are not to be simplified in between. */
+  private static final RelOptRule JOIN_SUBQUERIES =
+      CoreRules.JOIN_SUB_QUERY_TO_CORRELATE
+          .config
+          .withRelBuilderFactory(
+              RelBuilder.proto(Contexts.of(RelBuilder.Config.DEFAULT.withSimplify(false))))
+          .toRule();
+
   private static final HepProgram SUBQUERIES =
       new HepProgramBuilder()
           .addRuleCollection(
               List.of(
                   CoreRules.FILTER_SUB_QUERY_TO_CORRELATE,
                   ProjectSubqueries.INSTANCE,
-                  CoreRules.JOIN_SUB_QUERY_TO_CORRELATE))
+                  JOIN_SUBQUERIES))
           .build();
 
   private static final HepProgram AGGREGATES =
@@ -258,6 +267,7 @@ public final class QueryPlanner {
     rel = TruthTests.rewrite(MixedCasts.rewrite(rel));
     rel = SimplifiedExpressions.rewrite(rel, RelFactories.LOGICAL_BUILDER.create(cluster, null));
     rel = UnequalToSome.rewrite(TruthTests.rewrite(rel)); // simplified, some are new
+    rel = UnknownAnswers.keep(rel);
     return root.withRel(new ConvertToChecked(cluster.getRexBuilder(), true).visit(rel));
   }
 

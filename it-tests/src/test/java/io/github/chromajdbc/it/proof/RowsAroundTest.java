@@ -126,6 +126,15 @@ class RowsAroundTest {
           WITH RECURSIVE w(i, d) AS (SELECT id, 1 FROM trio WHERE id = 'a' UNION ALL SELECT (SELECT MIN(f.id) FROM trio f WHERE f.id > w.i), w.d + 1 FROM w WHERE w.d < 3) SELECT i, d FROM w ~ a|1 b|2 c|3
           WITH RECURSIVE w(i) AS (SELECT id FROM trio WHERE id = 'a' UNION ALL SELECT MIN(f.id) FROM w JOIN trio f ON f.id > w.i GROUP BY w.i) SELECT i FROM w ~ a b c
           WITH RECURSIVE w(i) AS (SELECT id FROM trio WHERE id = 'a' UNION ALL SELECT DISTINCT f.id FROM w JOIN trio f ON f.id > w.i) SELECT i FROM w ~ a b c c
+          # an answer that is unknown stays so
+          SELECT o.id, ((7 IN (SELECT g.n FROM trio g)) IS TRUE) IS NOT TRUE FROM trio o ~ a|true b|true c|true
+          SELECT o.id FROM trio o WHERE ((o.id IN (SELECT g.s FROM trio g)) IS FALSE) IS NOT TRUE ~ a b c
+          SELECT o.id, (7 IN (SELECT g.n FROM trio g)) IS TRUE, (7 IN (SELECT g.n FROM trio g WHERE g.n > 9)) IS TRUE FROM trio o ~ a|false|false b|false|false c|false|false
+          SELECT o.id, ((o.n + 7 IN (SELECT g.n FROM trio g)) = (o.s IS NULL)) IS TRUE FROM trio o ~ a|false b|false c|false
+          SELECT COUNT(*) FROM trio o WHERE NOT (CAST(o.id IN (SELECT g.s FROM trio g) AS VARCHAR) LIKE 'T%') ~ 0
+          SELECT COUNT(*) FROM trio o WHERE o.id = 'z' OR ((o.id IN (SELECT g.s FROM trio g)) <> (o.s IS NULL)) IS TRUE ~ 0
+          SELECT o.id, p.id FROM trio o LEFT JOIN trio p ON p.id = o.id AND ((p.id IN (SELECT g.s FROM trio g)) = (p.s IS NULL)) IS TRUE ~ a|null b|null c|null
+          SELECT o.id, p.id FROM trio o LEFT JOIN trio p ON p.id = o.id AND ((p.id IN (SELECT g.s FROM trio g)) IS TRUE) IS NOT TRUE AND (8 IN (SELECT g.n FROM trio g)) IS NOT TRUE ~ a|a b|b c|c
           # totals of groups over no rows
           SELECT f.s, COUNT(*) FROM trio f WHERE f.n > 100 GROUP BY ROLLUP(f.s) ~ null|0
           SELECT f.s, f.id, COUNT(*), SUM(f.n), GROUPING(f.s, f.id) FROM trio f WHERE f.n > 100 GROUP BY CUBE(f.s, f.id) ~ null|null|0|null|3

@@ -1,11 +1,13 @@
 package io.github.chromajdbc.calcite.plan.expression;
 
 import io.github.chromajdbc.calcite.plan.walk.SubqueryShuttle;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptPredicateList;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.SingleRel;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.logical.LogicalFilter;
@@ -35,7 +37,8 @@ public final class SimplifiedExpressions extends SubqueryShuttle {
   public static RelNode rewrite(RelNode rel, RelBuilder relBuilder) {
     // Merged, they would leave correlation variables of the inner one behind.
     return rel.accept(
-        new SimplifiedExpressions(relBuilder.transform(config -> config.withBloat(-1))));
+        new SimplifiedExpressions(
+            relBuilder.transform(config -> config.withBloat(-1).withSimplify(false))));
   }
 
   @Override
@@ -53,7 +56,7 @@ public final class SimplifiedExpressions extends SubqueryShuttle {
             .push(filter.getInput())
             .filter(
                 filter.getVariablesSet(),
-                new Simplification(filter.getCluster()).simplified(filter.getCondition()))
+                new Simplification(filter).condition(filter.getCondition()))
             .build();
     return simplified instanceof Filter changed
             && !changed.getVariablesSet().isEmpty()
@@ -65,9 +68,12 @@ public final class SimplifiedExpressions extends SubqueryShuttle {
   /** A CASE such as {@code NULLIF(a, a)} may turn out to be NULL, too. */
   private static final class Simplification extends NullOperands {
     private final RexSimplify simplify;
+    private final int columns;
 
-    Simplification(RelOptCluster cluster) {
-      super(cluster.getRexBuilder());
+    Simplification(SingleRel rel) {
+      super(rel.getCluster().getRexBuilder());
+      RelOptCluster cluster = rel.getCluster();
+      this.columns = rel.getInput().getRowType().getFieldCount();
       this.simplify =
           new RexSimplify(
               cluster.getRexBuilder(),
@@ -81,8 +87,20 @@ public final class SimplifiedExpressions extends SubqueryShuttle {
       return visited.isA(SqlKind.CASE) ? simplify.simplifyPreservingType(visited) : visited;
     }
 
-    /** Simplified until nothing changes: the builder does it once. */
     RexNode simplified(RexNode node) {
+      SubqueryColumns hiding = new SubqueryColumns(columns, this::simplified);
+      return hiding.shown(repeatedly(hiding.hidden(node)));
+    }
+
+    /** Of a filter, to which unknown is false. */
+    RexNode condition(RexNode node) {
+      SubqueryColumns hiding = new SubqueryColumns(columns, this::simplified);
+      RexNode kept = simplify.simplifyFilterPredicates(List.of(repeatedly(hiding.hidden(node))));
+      return kept == null ? simplify.rexBuilder.makeLiteral(false) : hiding.shown(kept);
+    }
+
+    /** Simplified until nothing changes. */
+    private RexNode repeatedly(RexNode node) {
       RexNode before = node.accept(this);
       for (int pass = 0; pass < MOST_PASSES; pass++) {
         RexNode after = simplify.simplifyPreservingType(before).accept(this);
@@ -96,7 +114,7 @@ public final class SimplifiedExpressions extends SubqueryShuttle {
   }
 
   private RelNode simplified(Project project) {
-    Simplification simplification = new Simplification(project.getCluster());
+    Simplification simplification = new Simplification(project);
     RelNode simplified =
         relBuilder
             .push(project.getInput())
