@@ -20,7 +20,8 @@ import io.github.chromajdbc.calcite.plan.join.KeyedJoins;
 import io.github.chromajdbc.calcite.plan.join.RepeatedInputs;
 import io.github.chromajdbc.calcite.plan.join.SingleColumnJoins;
 import io.github.chromajdbc.calcite.plan.subquery.Decorrelation;
-import io.github.chromajdbc.calcite.plan.subquery.OuterJoinConditions;
+import io.github.chromajdbc.calcite.plan.subquery.FilterSubqueries;
+import io.github.chromajdbc.calcite.plan.subquery.JoinSubqueries;
 import io.github.chromajdbc.calcite.plan.subquery.ProjectSubqueries;
 import io.github.chromajdbc.calcite.plan.subquery.UnequalToSome;
 import io.github.chromajdbc.calcite.plan.subquery.UnknownAnswers;
@@ -139,10 +140,7 @@ public final class QueryPlanner {
   private static final HepProgram SUBQUERIES =
       new HepProgramBuilder()
           .addRuleCollection(
-              List.of(
-                  CoreRules.FILTER_SUB_QUERY_TO_CORRELATE,
-                  ProjectSubqueries.INSTANCE,
-                  JOIN_SUBQUERIES))
+              List.of(FilterSubqueries.INSTANCE, ProjectSubqueries.INSTANCE, JOIN_SUBQUERIES))
           .build();
 
   private static final HepProgram AGGREGATES =
@@ -204,7 +202,7 @@ public final class QueryPlanner {
     RelRoot root = convert(query, cluster);
     RelBuilder relBuilder = RelFactories.LOGICAL_BUILDER.create(cluster, null);
     // Equal parts stay apart: of two with a subquery, one would keep it.
-    RelNode rel = runOverTree(SUBQUERIES, OuterJoinConditions.rewrite(root.rel, relBuilder));
+    RelNode rel = runOverTree(SUBQUERIES, JoinSubqueries.rewrite(root.rel, relBuilder));
     if (subqueries == CorrelatedSubqueries.JOINED) {
       rel = Decorrelation.rewrite(rel, relBuilder);
     }

@@ -135,6 +135,13 @@ class RowsAroundTest {
           SELECT COUNT(*) FROM trio o WHERE o.id = 'z' OR ((o.id IN (SELECT g.s FROM trio g)) <> (o.s IS NULL)) IS TRUE ~ 0
           SELECT o.id, p.id FROM trio o LEFT JOIN trio p ON p.id = o.id AND ((p.id IN (SELECT g.s FROM trio g)) = (p.s IS NULL)) IS TRUE ~ a|null b|null c|null
           SELECT o.id, p.id FROM trio o LEFT JOIN trio p ON p.id = o.id AND ((p.id IN (SELECT g.s FROM trio g)) IS TRUE) IS NOT TRUE AND (8 IN (SELECT g.n FROM trio g)) IS NOT TRUE ~ a|a b|b c|c
+          # subqueries among the operands of others, and several in the condition of a join
+          SELECT o.id, (SELECT MAX(f.n) FROM trio f WHERE f.n > o.n) IN (SELECT g.n FROM trio g WHERE g.id <> o.id) FROM trio o ~ a|null b|true c|null
+          SELECT o.id FROM trio o WHERE ((SELECT MAX(f.n) FROM trio f WHERE f.id > o.id) NOT IN (SELECT g.n FROM trio g WHERE g.n > 0)) IS NOT NULL ~ a
+          SELECT o.id, (SELECT COUNT(*) FROM trio f JOIN trio g ON f.n NOT IN (SELECT h.n FROM trio h WHERE h.n < o.n) AND f.id = g.id) FROM trio o ~ a|1 b|3 c|3
+          SELECT o.id, p.id FROM trio o LEFT JOIN trio p ON (SELECT MAX(f.n) FROM trio f WHERE f.n < o.n) IN (SELECT g.n FROM trio g WHERE g.id > p.id) ~ a|a b|null c|null
+          SELECT o.id, p.id FROM trio o JOIN trio p ON p.n IN (SELECT g.n FROM trio g WHERE g.id = o.id) OR o.n < (SELECT MIN(g.n) FROM trio g WHERE g.id <> p.id) ~ a|a b|b
+          SELECT o.id FROM trio o WHERE -3 IN (SELECT p.n FROM trio f LEFT JOIN trio p ON 3 = ALL (SELECT g.n FROM trio g WHERE p.s IS NOT NULL) WHERE o.n >= p.n) ~ a b
           # totals of groups over no rows
           SELECT f.s, COUNT(*) FROM trio f WHERE f.n > 100 GROUP BY ROLLUP(f.s) ~ null|0
           SELECT f.s, f.id, COUNT(*), SUM(f.n), GROUPING(f.s, f.id) FROM trio f WHERE f.n > 100 GROUP BY CUBE(f.s, f.id) ~ null|null|0|null|3
