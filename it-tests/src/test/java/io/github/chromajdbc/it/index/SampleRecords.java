@@ -1,10 +1,12 @@
 package io.github.chromajdbc.it.index;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 
 /**
  * Records with five keys: {@code active} (true for one in twenty), {@code year} (1900 to 2024),
@@ -39,13 +41,21 @@ final class SampleRecords {
     List<String> documents = new ArrayList<>();
     List<Map<String, Object>> metadatas = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      ids.add("r" + next++);
+      ids.add(id(next++));
       embeddings.add(vector());
       documents.add(document());
       metadatas.add(metadata());
     }
     return Map.of(
         "ids", ids, "embeddings", embeddings, "documents", documents, "metadatas", metadatas);
+  }
+
+  /**
+   * The id of the record of this number, 0-based: a UUID, as most libraries over Chroma make them.
+   */
+  static String id(int number) {
+    return UUID.nameUUIDFromBytes(ByteBuffer.allocate(Integer.BYTES).putInt(number).array())
+        .toString();
   }
 
   /** How many of the records so far are active. */
