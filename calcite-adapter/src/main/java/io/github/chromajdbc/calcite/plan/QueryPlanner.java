@@ -23,6 +23,7 @@ import io.github.chromajdbc.calcite.plan.subquery.Decorrelation;
 import io.github.chromajdbc.calcite.plan.subquery.FilterSubqueries;
 import io.github.chromajdbc.calcite.plan.subquery.JoinSubqueries;
 import io.github.chromajdbc.calcite.plan.subquery.ProjectSubqueries;
+import io.github.chromajdbc.calcite.plan.subquery.RowMembership;
 import io.github.chromajdbc.calcite.plan.subquery.UnequalToSome;
 import io.github.chromajdbc.calcite.plan.subquery.UnknownAnswers;
 import io.github.chromajdbc.calcite.rel.ChromaRead;
@@ -265,7 +266,7 @@ public final class QueryPlanner {
     rel = TruthTests.rewrite(MixedCasts.rewrite(rel));
     rel = SimplifiedExpressions.rewrite(rel, RelFactories.LOGICAL_BUILDER.create(cluster, null));
     rel = UnequalToSome.rewrite(TruthTests.rewrite(rel)); // simplified, some are new
-    rel = UnknownAnswers.keep(rel);
+    rel = UnknownAnswers.keep(RowMembership.rewrite(rel));
     return root.withRel(new ConvertToChecked(cluster.getRexBuilder(), true).visit(rel));
   }
 
