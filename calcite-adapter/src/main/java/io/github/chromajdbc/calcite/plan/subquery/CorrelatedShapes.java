@@ -1,6 +1,8 @@
 package io.github.chromajdbc.calcite.plan.subquery;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Correlate;
@@ -22,6 +24,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class CorrelatedShapes {
   private CorrelatedShapes() {}
+
+  /**
+   * Whether the columns of rows around that a node names are all new to it, or all there already:
+   * where only some are, Calcite brings all of them anew, and no longer knows that those which were
+   * there are the same.
+   */
+  static boolean isSound(Set<NamedColumn> named, Set<NamedColumn> namedBelow) {
+    return namedBelow.containsAll(named) || Collections.disjoint(namedBelow, named);
+  }
 
   static boolean isSound(Correlate correlate, boolean overScalar) {
     return correlate.getJoinType() == JoinRelType.LEFT

@@ -44,14 +44,20 @@ public final class Decorrelation {
 
   /**
    * @param open the variables of rows around it that it names
+   * @param named the columns of those rows
    * @param leaves of its tree
    * @param sound whether Calcite's decorrelator makes equal rows of it
    * @param scalar whether it has one row, of aggregates none of which counts, and names variables
    */
   private record Part(
-      RelNode rel, Set<CorrelationId> open, int leaves, boolean sound, boolean scalar) {
+      RelNode rel,
+      Set<CorrelationId> open,
+      Set<NamedColumn> named,
+      int leaves,
+      boolean sound,
+      boolean scalar) {
     static Part closed(RelNode rel, int leaves) {
-      return new Part(rel, Set.of(), leaves, true, false);
+      return new Part(rel, Set.of(), Set.of(), leaves, true, false);
     }
 
     boolean isClosed() {
@@ -77,6 +83,13 @@ public final class Decorrelation {
       inputs.add(part(input));
     }
     Set<CorrelationId> open = open(rel, inputs);
+    Set<NamedColumn> namedBelow = new HashSet<>();
+    inputs.forEach(input -> namedBelow.addAll(input.named()));
+    Set<NamedColumn> named = NamedColumn.of(rel);
+    boolean sound =
+        inputs.stream().allMatch(Part::sound) && CorrelatedShapes.isSound(named, namedBelow);
+    named.addAll(namedBelow);
+    named.removeIf(column -> !open.contains(column.row()));
     boolean isCorrelate = rel instanceof Correlate;
     List<RelNode> rewritten = new ArrayList<>();
     for (Part input : inputs) {
@@ -86,7 +99,6 @@ public final class Decorrelation {
     }
     RelNode copy = RelInputs.replaced(rel, rewritten);
     int leaves = Math.max(1, inputs.stream().mapToInt(Part::leaves).sum());
-    boolean sound = inputs.stream().allMatch(Part::sound);
     if (copy instanceof Correlate correlate) {
       sound &=
           !inputs.get(0).scalar()
@@ -94,7 +106,7 @@ public final class Decorrelation {
               && CorrelatedShapes.isSound(correlate, inputs.get(1).scalar());
       RelNode exact = ofWhatIsNamed(correlate);
       if (!open.isEmpty()) {
-        return new Part(exact, open, leaves, sound, false);
+        return new Part(exact, open, named, leaves, sound, false);
       }
       return sound ? decorrelated(exact) : closed(exact);
     }
@@ -106,6 +118,7 @@ public final class Decorrelation {
     return new Part(
         overOpen && copy instanceof Filter filter ? opaque(filter) : copy,
         open,
+        named,
         leaves,
         sound && CorrelatedShapes.isSound(copy, overScalar),
         CorrelatedShapes.isScalar(copy, overScalar));
