@@ -4,12 +4,11 @@ import com.google.common.collect.ImmutableSet;
 import io.github.chromajdbc.calcite.plan.walk.SubqueryShuttle;
 import io.github.chromajdbc.error.ChromaError;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.logical.LogicalFilter;
@@ -55,7 +54,7 @@ public final class JoinSubqueries extends SubqueryShuttle {
     }
     Subqueries subqueries = Subqueries.of(join);
     if (join.getJoinType() == JoinRelType.FULL) {
-      if (subqueries.correlated || subqueries.aboutBothSides) {
+      if (subqueries.correlated || subqueries.ofBothSides) {
         throw ChromaError.NOT_SUPPORTED.exception(
             "The condition of a FULL JOIN cannot have a subquery about the joined rows. Write a LEFT JOIN"
                 + " with UNION ALL and the rows of the right side that have no match");
@@ -63,9 +62,7 @@ public final class JoinSubqueries extends SubqueryShuttle {
       return join;
     }
     boolean isRight = join.getJoinType() == JoinRelType.RIGHT;
-    if (subqueries.aboutBothSides
-        || subqueries.withinEachOther
-        || (subqueries.correlated && (isRight || subqueries.count > 1))) {
+    if (subqueries.correlated || subqueries.ofBothSides || subqueries.withinEachOther) {
       return new LateralJoin(join, relBuilder).rel();
     }
     RelNode swapped = isRight ? JoinCommuteRule.swap(join, true, relBuilder) : null;
@@ -94,9 +91,8 @@ public final class JoinSubqueries extends SubqueryShuttle {
   /** What the subqueries of a join's condition are about. */
   private static final class Subqueries extends RexShuttle {
     private final Join join;
-    private int count;
     private boolean correlated;
-    private boolean aboutBothSides;
+    private boolean ofBothSides;
     private boolean withinEachOther;
 
     private Subqueries(Join join) {
@@ -111,19 +107,14 @@ public final class JoinSubqueries extends SubqueryShuttle {
 
     @Override
     public RexNode visitSubQuery(RexSubQuery subQuery) {
-      Set<CorrelationId> variables = new HashSet<>(RelOptUtil.getVariablesUsed(subQuery.rel));
-      variables.retainAll(join.getVariablesSet());
-      correlated |= !variables.isEmpty();
-      ImmutableBitSet columns = RelOptUtil.InputFinder.bits(subQuery.getOperands(), null);
-      for (CorrelationId variable : variables) {
-        columns = columns.union(RelOptUtil.correlationColumns(variable, subQuery.rel));
-      }
+      correlated |=
+          !Collections.disjoint(RelOptUtil.getVariablesUsed(subQuery.rel), join.getVariablesSet());
+      ImmutableBitSet operands = RelOptUtil.InputFinder.bits(subQuery.getOperands(), null);
       int left = join.getLeft().getRowType().getFieldCount();
       int all = join.getRowType().getFieldCount();
-      aboutBothSides |=
-          columns.intersects(ImmutableBitSet.range(left))
-              && columns.intersects(ImmutableBitSet.range(left, all));
-      count++;
+      ofBothSides |=
+          operands.intersects(ImmutableBitSet.range(left))
+              && operands.intersects(ImmutableBitSet.range(left, all));
       withinEachOther |= RexUtil.SubQueryFinder.find(subQuery.getOperands()) != null;
       return super.visitSubQuery(subQuery);
     }
