@@ -66,6 +66,13 @@ final class ChromaValidator extends SqlValidatorImpl {
   }
 
   @Override
+  protected @Nullable SqlNode performUnconditionalRewrites(
+      @Nullable SqlNode node, boolean underFrom) {
+    return super.performUnconditionalRewrites(
+        node instanceof SqlCall call ? RepeatedOperands.copied(call) : node, underFrom);
+  }
+
+  @Override
   protected void validateSelect(SqlSelect select, RelDataType targetRowType) {
     selects.push(select);
     try {

@@ -4,16 +4,19 @@ import com.google.common.collect.ImmutableList;
 import io.github.chromajdbc.calcite.rel.ChromaSearch;
 import io.github.chromajdbc.calcite.search.SearchOperator;
 import io.github.chromajdbc.calcite.search.SearchPlan;
+import io.github.chromajdbc.calcite.validate.QueryFinder;
 import io.github.chromajdbc.calcite.validate.ValidatedQuery;
 import io.github.chromajdbc.calcite.validate.ViewReference;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalTableFunctionScan;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
@@ -22,7 +25,10 @@ import org.apache.calcite.rex.RexFieldAccess;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.util.ImmutableBitSet;
@@ -123,6 +129,35 @@ public final class ChromaSqlToRelConverter extends SqlToRelConverter {
     groupedVariables.add(groups, bb.scope, keys, groupSet);
     aggregates.put(bb, groups);
     return aggregate;
+  }
+
+  /**
+   * Selects one more column than is asked for beside subqueries in HAVING. Calcite looks through
+   * the projection that it makes for the columns which they name; of the columns of the groups as
+   * they are it makes none, and takes the filter for it.
+   */
+  @Override
+  protected void convertAgg(
+      Blackboard bb, SqlSelect select, List<SqlNode> orderExprList, List<SqlNode> extraList) {
+    SqlNode having = select.getHaving();
+    if (having == null || !QueryFinder.isIn(having)) {
+      super.convertAgg(bb, select, orderExprList, extraList);
+      return;
+    }
+    List<SqlNode> oneMore = new ArrayList<>(extraList);
+    oneMore.add(SqlLiteral.createExactNumeric("0", SqlParserPos.ZERO));
+    super.convertAgg(bb, select, orderExprList, oneMore);
+    RelNode project = bb.root();
+    RelDataType row = project.getRowType();
+    int columns = row.getFieldCount() - 1;
+    bb.setRoot(
+        LogicalProject.create(
+            project,
+            List.of(),
+            project.getCluster().getRexBuilder().identityProjects(row).subList(0, columns),
+            row.getFieldNames().subList(0, columns),
+            Set.of()),
+        false);
   }
 
   /** What stands for an aggregate is another node: Calcite knows the columns of its own. */
