@@ -34,7 +34,7 @@ final class Predicates {
     if (depth <= 0) {
       return leaf(scope);
     }
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(11)) {
       case 0, 1, 2 -> binary("AND", scope, depth);
       case 3, 4, 5 -> binary("OR", scope, depth);
       case 6, 7 -> Node.of(Kind.FLAG, "(NOT {0})", of(scope, depth - 1));
@@ -45,6 +45,11 @@ final class Predicates {
                   + pick(random, List.of("TRUE", "NOT TRUE", "FALSE", "NOT FALSE", "UNKNOWN"))
                   + ")",
               of(scope, depth - 1));
+      case 9 ->
+          binary(
+              pick(random, List.of("=", "<>", "IS DISTINCT FROM", "IS NOT DISTINCT FROM")),
+              scope,
+              depth);
       default -> leaf(scope);
     };
   }

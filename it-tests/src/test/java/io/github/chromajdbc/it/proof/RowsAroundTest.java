@@ -142,6 +142,18 @@ class RowsAroundTest {
           SELECT o.id, p.id FROM trio o LEFT JOIN trio p ON (SELECT MAX(f.n) FROM trio f WHERE f.n < o.n) IN (SELECT g.n FROM trio g WHERE g.id > p.id) ~ a|a b|null c|null
           SELECT o.id, p.id FROM trio o JOIN trio p ON p.n IN (SELECT g.n FROM trio g WHERE g.id = o.id) OR o.n < (SELECT MIN(g.n) FROM trio g WHERE g.id <> p.id) ~ a|a b|b
           SELECT o.id FROM trio o WHERE -3 IN (SELECT p.n FROM trio f LEFT JOIN trio p ON 3 = ALL (SELECT g.n FROM trio g WHERE p.s IS NOT NULL) WHERE o.n >= p.n) ~ a b
+          # rows of values
+          SELECT o.id, (o.x, o.id) IN (SELECT g.n, g.id FROM trio g WHERE g.id <> 'c') FROM trio o ~ a|false b|false c|false
+          SELECT o.id FROM trio o WHERE (o.n, o.x) NOT IN (SELECT g.x, g.x FROM trio g WHERE g.x IS NOT NULL) ~ a b
+          SELECT o.id, p.id, (p.n, o.id) IN (SELECT 3, g.id FROM trio g WHERE g.id <> o.id OR o.x > p.x) FROM trio o CROSS JOIN trio p WHERE o.id <> 'b' ~ a|a|false a|b|false a|c|false c|a|false c|b|false c|c|false
+          SELECT o.id FROM trio o WHERE (o.n, o.id) IN (SELECT g.n, g.id FROM trio g WHERE g.n > o.n - 1) ~ a b
+          SELECT o.id, p.id FROM trio o LEFT JOIN trio p ON (o.n, p.id) NOT IN (SELECT g.n, g.id FROM trio g WHERE g.n < 0) ~ a|a a|b a|c b|a b|c c|a c|c
+          # a subquery within a repeated operand
+          SELECT o.id, COALESCE((SELECT MAX(f.n) FROM trio f WHERE EXISTS (SELECT 1 FROM trio g WHERE g.n > f.n AND f.id <> o.id)), 7) FROM trio o ~ a|-3 b|7 c|-3
+          SELECT o.id, NULLIF((SELECT MIN(f.n) FROM trio f WHERE f.n IN (SELECT g.n FROM trio g WHERE g.x = f.x AND f.n >= o.n)), 3) FROM trio o ~ a|null b|-3 c|null
+          # several subqueries in HAVING, and nothing selected but keys
+          SELECT o.n FROM trio o GROUP BY o.n HAVING EXISTS (SELECT 1 FROM trio f WHERE f.n = o.n) AND o.n IN (SELECT g.n FROM trio g WHERE g.n >= o.n) ~ 3 -3
+          SELECT o.n FROM trio o GROUP BY o.n HAVING (SELECT COUNT(*) FROM trio f WHERE f.n > o.n) IN (SELECT 0 FROM trio g) ~ 3 null
           # totals of groups over no rows
           SELECT f.s, COUNT(*) FROM trio f WHERE f.n > 100 GROUP BY ROLLUP(f.s) ~ null|0
           SELECT f.s, f.id, COUNT(*), SUM(f.n), GROUPING(f.s, f.id) FROM trio f WHERE f.n > 100 GROUP BY CUBE(f.s, f.id) ~ null|null|0|null|3

@@ -84,9 +84,7 @@ final class Statements {
     Tables.Named left = tables.next();
     Tables.Named right = tables.next();
     Scope scope = Scope.of(left.alias(), right.alias());
-    predicates.use(null); // open: correlated ones of outer joins
     Node condition = on(left.alias(), right.alias());
-    predicates.use(subqueries);
     String type = pick(random, List.of("JOIN", "LEFT JOIN", "RIGHT JOIN"));
     Node joined =
         Node.of(Kind.FIXED, "{0} " + type + " {1} ON {2}", left.node(), right.node(), condition);

@@ -30,7 +30,10 @@ final class Subqueries {
     Node item = item(kind, scope);
     Node query = Node.of(Kind.QUERY, "SELECT {0} FROM {1}{2}", item, table.node(), where);
     String not = random.nextInt(3) == 0 ? " NOT" : "";
-    Node value = expressions.column(kind, around);
+    Node value =
+        kind == Kind.WHOLE && random.nextInt(5) == 0
+            ? scalar(around)
+            : expressions.column(kind, around);
     return switch (random.nextInt(5)) {
       case 0, 1 -> Node.of(Kind.FLAG, "({0}" + not + " IN ({1}))", value, query);
       case 2 -> Node.of(Kind.FLAG, "(" + not + " EXISTS ({0}))", query);
