@@ -29,6 +29,8 @@ final class CorrelatedShapes {
    * Whether the columns of rows around that a node names are all new to it, or all there already:
    * where only some are, Calcite brings all of them anew, and no longer knows that those which were
    * there are the same.
+   *
+   * @param named those of the node itself
    */
   static boolean isSound(Set<NamedColumn> named, Set<NamedColumn> namedBelow) {
     return namedBelow.containsAll(named) || Collections.disjoint(namedBelow, named);
@@ -74,6 +76,17 @@ final class CorrelatedShapes {
             .filter(key -> projects.get(key) instanceof RexLiteral)
             .count();
     return literals > 0 && literals < aggregate.getGroupCount();
+  }
+
+  /**
+   * Whether it keeps some rows for each row around, by several of its columns. Calcite numbers them
+   * by a window, whose code takes the names of several columns for Java's: {@code metadata.year} is
+   * none.
+   */
+  static boolean isNumbered(RelNode rel, Set<NamedColumn> named) {
+    return named.size() > 1
+        && rel instanceof Sort sort
+        && (sort.fetch != null || sort.offset != null);
   }
 
   /** Whether it is one row of aggregates without COUNT, or columns computed of them. */

@@ -120,7 +120,9 @@ public final class Decorrelation {
         open,
         named,
         leaves,
-        sound && CorrelatedShapes.isSound(copy, overScalar),
+        sound
+            && !CorrelatedShapes.isNumbered(copy, named)
+            && CorrelatedShapes.isSound(copy, overScalar),
         CorrelatedShapes.isScalar(copy, overScalar));
   }
 
