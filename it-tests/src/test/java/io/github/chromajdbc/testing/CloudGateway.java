@@ -43,6 +43,8 @@ public final class CloudGateway implements AutoCloseable {
   /** A reply of the gateway's own. */
   private record Refusal(int status, String message) {}
 
+  private record Reply(int status, String body) {}
+
   private final DatabaseName database;
   private final URI target;
   private final int busyEvery;
@@ -120,26 +122,27 @@ public final class CloudGateway implements AutoCloseable {
       String path = exchange.getRequestURI().toString();
       String key = exchange.getRequestHeaders().getFirst("x-chroma-token");
       if (!KEY.equals(key)) {
-        send(exchange, 401, error("AuthError", "Unauthorized"));
+        send(exchange, new Reply(401, error("AuthError", "Unauthorized")));
       } else if (path.equals("/api/v2/auth/identity")) {
         ObjectNode identity = ChromaApi.JSON.createObjectNode();
         identity.put("user_id", "user").put("tenant", database.tenant());
         identity.putArray("databases").add(database.database());
-        send(exchange, 200, ChromaApi.JSON.writeValueAsBytes(identity));
+        send(exchange, new Reply(200, identity.toString()));
       } else if (path.endsWith("/databases") || path.contains("/databases?")) {
         // The key is for one database.
-        send(exchange, 403, error("ChromaError", "Permission denied."));
+        send(exchange, new Reply(403, error("ChromaError", "Permission denied.")));
       } else if (path.matches(".*/collections/[^/]+/(get|query|count)")) {
-        read(exchange, path, body);
+        send(exchange, counted(exchange, path, body));
       } else {
-        forward(exchange, path, body);
+        send(exchange, forwarded(exchange, path, body));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void read(HttpExchange exchange, String path, byte[] body)
+  /** No longer counted when its reply goes out: who has it may ask again at once. */
+  private Reply counted(HttpExchange exchange, String path, byte[] body)
       throws IOException, InterruptedException {
     reads.add(new String(body, StandardCharsets.UTF_8));
     String collection = path.substring(0, path.lastIndexOf('/'));
@@ -150,29 +153,31 @@ public final class CloudGateway implements AutoCloseable {
       boolean busy = busyEvery > 0 && readCount.incrementAndGet() % busyEvery == 0;
       if (busy || now > PARALLEL_READS) {
         busyReplies.incrementAndGet();
-        send(exchange, 429, error("RateLimited", "Too many requests"));
-        return;
+        return new Reply(429, error("RateLimited", "Too many requests"));
       }
       Thread.sleep(delayMillis);
-      if (path.endsWith("/count")) {
-        forward(exchange, path, body);
-        return;
-      }
-      ObjectNode asked = (ObjectNode) ChromaApi.JSON.readTree(body);
-      Refusal refusal = refusal(asked);
-      if (refusal != null) {
-        quotaErrors.add(refusal.message() + " in " + asked);
-        send(exchange, refusal.status(), error("ChromaError", refusal.message()));
-        return;
-      }
-      if (path.endsWith("/get") && asked.path("limit").isMissingNode()) {
-        asked.put("limit", RESULTS);
-      }
-      filter(asked, collection);
-      forward(exchange, path, ChromaApi.JSON.writeValueAsBytes(asked));
+      return read(exchange, path, body);
     } finally {
       parallel.decrementAndGet();
     }
+  }
+
+  private Reply read(HttpExchange exchange, String path, byte[] body)
+      throws IOException, InterruptedException {
+    if (path.endsWith("/count")) {
+      return forwarded(exchange, path, body);
+    }
+    ObjectNode asked = (ObjectNode) ChromaApi.JSON.readTree(body);
+    Refusal refusal = refusal(asked);
+    if (refusal != null) {
+      quotaErrors.add(refusal.message() + " in " + asked);
+      return new Reply(refusal.status(), error("ChromaError", refusal.message()));
+    }
+    if (path.endsWith("/get") && asked.path("limit").isMissingNode()) {
+      asked.put("limit", RESULTS);
+    }
+    filter(asked, path.substring(0, path.lastIndexOf('/')));
+    return forwarded(exchange, path, ChromaApi.JSON.writeValueAsBytes(asked));
   }
 
   private static @Nullable Refusal refusal(ObjectNode asked) {
@@ -267,7 +272,7 @@ public final class CloudGateway implements AutoCloseable {
     return ChromaApi.JSON.readTree(response.body());
   }
 
-  private void forward(HttpExchange exchange, String path, byte[] body)
+  private Reply forwarded(HttpExchange exchange, String path, byte[] body)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(target + path))
@@ -276,18 +281,19 @@ public final class CloudGateway implements AutoCloseable {
         .getRequestHeaders()
         .getOrDefault("Content-Type", List.of())
         .forEach(type -> request.header("Content-Type", type));
-    HttpResponse<byte[]> response =
-        client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-    send(exchange, response.statusCode(), response.body());
+    HttpResponse<String> response =
+        client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    return new Reply(response.statusCode(), response.body());
   }
 
-  private static byte[] error(String kind, String message) throws IOException {
-    return ChromaApi.JSON.writeValueAsBytes(Map.of("error", kind, "message", message));
+  private static String error(String kind, String message) throws IOException {
+    return ChromaApi.JSON.writeValueAsString(Map.of("error", kind, "message", message));
   }
 
-  private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
+  private static void send(HttpExchange exchange, Reply reply) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+    byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
     exchange.getResponseBody().write(body);
   }
 
