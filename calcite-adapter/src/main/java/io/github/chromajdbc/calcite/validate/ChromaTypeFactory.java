@@ -1,10 +1,15 @@
 package io.github.chromajdbc.calcite.validate;
 
+import java.lang.reflect.Type;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.calcite.jdbc.JavaRecordType;
 import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelRecordType;
 import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -23,6 +28,22 @@ public final class ChromaTypeFactory extends JavaTypeFactoryImpl {
   @Override
   public Charset getDefaultCharset() {
     return StandardCharsets.UTF_8;
+  }
+
+  /**
+   * The class of a record has fields {@code f0}, {@code f1}: Calcite names them after the columns,
+   * and {@code metadata.year} or {@code class} is no name in Java.
+   */
+  @Override
+  public Type getJavaClass(RelDataType type) {
+    return super.getJavaClass(
+        type instanceof RelRecordType && !(type instanceof JavaRecordType) ? numbered(type) : type);
+  }
+
+  private RelDataType numbered(RelDataType row) {
+    List<RelDataType> types = RelOptUtil.getFieldTypeList(row);
+    return createStructType(
+        types, IntStream.range(0, types.size()).mapToObj(column -> "f" + column).toList());
   }
 
   /**

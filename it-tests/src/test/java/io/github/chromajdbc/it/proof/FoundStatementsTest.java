@@ -82,6 +82,23 @@ class FoundStatementsTest {
   }
 
   @Test
+  void windowsHaveSeveralKeysWhateverTheirNames() {
+    answers(
+        "SELECT id || CAST(ROW_NUMBER() OVER (PARTITION BY metadata.s, metadata.n ORDER BY id)"
+            + " + 10 * COUNT(*) OVER (PARTITION BY metadata.mix, metadata.s) AS VARCHAR) FROM found",
+        "'a11'",
+        "'b11'",
+        "'c11'");
+    answers(
+        "SELECT id || CAST(ROW_NUMBER() OVER (PARTITION BY \"class\", \"two words\" ORDER BY id)"
+            + " AS VARCHAR) FROM (SELECT id, metadata.s IS NULL AS \"class\","
+            + " metadata.\"none\" AS \"two words\" FROM found)",
+        "'a1'",
+        "'b1'",
+        "'c2'");
+  }
+
+  @Test
   void aParameterMayBeLongerThanTheLiteralItIsComparedWith() {
     answers("SELECT id FROM found WHERE '' = ?", List.of("long"));
     answers("SELECT id FROM found WHERE SUBSTRING('' FROM 1 FOR 2) = ?", List.of("long"));

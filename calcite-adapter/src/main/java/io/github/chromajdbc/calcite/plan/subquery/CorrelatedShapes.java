@@ -78,17 +78,6 @@ final class CorrelatedShapes {
     return literals > 0 && literals < aggregate.getGroupCount();
   }
 
-  /**
-   * Whether it keeps some rows for each row around, by several of its columns. Calcite numbers them
-   * by a window, whose code takes the names of several columns for Java's: {@code metadata.year} is
-   * none.
-   */
-  static boolean isNumbered(RelNode rel, Set<NamedColumn> named) {
-    return named.size() > 1
-        && rel instanceof Sort sort
-        && (sort.fetch != null || sort.offset != null);
-  }
-
   /** Whether it is one row of aggregates without COUNT, or columns computed of them. */
   static boolean isScalar(RelNode rel, boolean overScalar) {
     return rel instanceof Aggregate aggregate

@@ -120,9 +120,7 @@ public final class Decorrelation {
         open,
         named,
         leaves,
-        sound
-            && !CorrelatedShapes.isNumbered(copy, named)
-            && CorrelatedShapes.isSound(copy, overScalar),
+        sound && CorrelatedShapes.isSound(copy, overScalar),
         CorrelatedShapes.isScalar(copy, overScalar));
   }
 
