@@ -148,6 +148,8 @@ class RowsAroundTest {
           # rows of values
           SELECT o.id, (o.x, o.id) IN (SELECT g.n, g.id FROM trio g WHERE g.id <> 'c') FROM trio o ~ a|false b|false c|false
           SELECT o.id FROM trio o WHERE (o.n, o.x) NOT IN (SELECT g.x, g.x FROM trio g WHERE g.x IS NOT NULL) ~ a b
+          SELECT o.id FROM trio o WHERE ((SELECT COUNT(*) FROM trio f WHERE f.n >= o.n), o.n) NOT IN (SELECT 1, g.n FROM trio g WHERE g.n > 0) ~ b c
+          SELECT o.id, ((SELECT COUNT(*) FROM trio f WHERE f.n >= o.n), (SELECT MAX(h.x) FROM trio h WHERE h.n = o.n)) IN (SELECT 2, g.x FROM trio g WHERE g.id <> o.id OR g.n < 0) FROM trio o ~ a|false b|true c|false
           SELECT o.id, p.id, (p.n, o.id) IN (SELECT 3, g.id FROM trio g WHERE g.id <> o.id OR o.x > p.x) FROM trio o CROSS JOIN trio p WHERE o.id <> 'b' ~ a|a|false a|b|false a|c|false c|a|false c|b|false c|c|false
           SELECT o.id FROM trio o WHERE (o.n, o.id) IN (SELECT g.n, g.id FROM trio g WHERE g.n > o.n - 1) ~ a b
           SELECT o.id, p.id FROM trio o LEFT JOIN trio p ON (o.n, p.id) NOT IN (SELECT g.n, g.id FROM trio g WHERE g.n < 0) ~ a|a a|b a|c b|a b|c c|a c|c
@@ -172,7 +174,7 @@ class RowsAroundTest {
     assertThat(answer(sql)).containsExactlyInAnyOrder(expected.split(" "));
   }
 
-  /** Calcite's code for windows takes the names of several columns for Java's. */
+  /** The window that Calcite makes of it has keys whose names are none in Java. */
   @Test
   void rowsAreFoundByKeysWithDotsInTheirNames() throws SQLException {
     assertThat(

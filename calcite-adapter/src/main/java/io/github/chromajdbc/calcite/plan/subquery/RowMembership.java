@@ -4,8 +4,10 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.github.chromajdbc.calcite.plan.walk.SubqueryShuttle;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
@@ -25,6 +27,7 @@ import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql2rel.DeduplicateCorrelateVariables;
 
 /**
  * {@code (a, b) IN (SELECT x, y ...)} as {@code TRUE IN (SELECT a = x AND b = y ...)}, where it may
@@ -54,7 +57,7 @@ public final class RowMembership extends SubqueryShuttle {
   private static RelNode rewritten(Filter filter) {
     Memberships memberships = new Memberships(filter, filter.getInput().getRowType());
     RexNode condition = memberships.ofConjuncts(filter.getCondition());
-    return memberships.found
+    return memberships.hasRewritten()
         ? LogicalFilter.create(filter.getInput(), condition, memberships.variables())
         : filter;
   }
@@ -62,7 +65,7 @@ public final class RowMembership extends SubqueryShuttle {
   private static RelNode rewritten(Project project) {
     Memberships memberships = new Memberships(project, project.getInput().getRowType());
     List<RexNode> projects = memberships.apply(project.getProjects());
-    return memberships.found
+    return memberships.hasRewritten()
         ? LogicalProject.create(
             project.getInput(),
             project.getHints(),
@@ -78,7 +81,7 @@ public final class RowMembership extends SubqueryShuttle {
         join.getJoinType().isOuterJoin()
             ? memberships.apply(join.getCondition())
             : memberships.ofConjuncts(join.getCondition());
-    return memberships.found
+    return memberships.hasRewritten()
         ? LogicalJoin.create(
             join.getLeft(),
             join.getRight(),
@@ -95,7 +98,9 @@ public final class RowMembership extends SubqueryShuttle {
     private final RelDataType row;
     private final RexBuilder rexBuilder;
     private final Set<CorrelationId> variables;
-    private boolean found;
+
+    /** Equal ones stay equal, so that they become one join. */
+    private final Map<RexSubQuery, RexSubQuery> rewritten = new HashMap<>();
 
     Memberships(RelNode rel, RelDataType row) {
       this.rel = rel;
@@ -112,6 +117,10 @@ public final class RowMembership extends SubqueryShuttle {
       return RexUtil.composeConjunction(rexBuilder, conjuncts);
     }
 
+    boolean hasRewritten() {
+      return !rewritten.isEmpty();
+    }
+
     ImmutableSet<CorrelationId> variables() {
       return ImmutableSet.copyOf(variables);
     }
@@ -119,12 +128,14 @@ public final class RowMembership extends SubqueryShuttle {
     @Override
     public RexNode visitSubQuery(RexSubQuery subquery) {
       RexSubQuery visited = (RexSubQuery) super.visitSubQuery(subquery);
-      return isOfRows(visited) && visited.getType().isNullable() ? among(visited) : visited;
+      return isOfRows(visited) && visited.getType().isNullable()
+          ? rewritten.computeIfAbsent(visited, this::among)
+          : visited;
     }
 
-    private RexNode among(RexSubQuery subquery) {
-      found = true;
-      RexShuttle ofRow = namedBy(variableOf(subquery));
+    private RexSubQuery among(RexSubQuery subquery) {
+      CorrelationId variable = rel.getCluster().createCorrel();
+      RexShuttle ofRow = namedBy(variable);
       List<RexNode> equal = new ArrayList<>();
       for (int i = 0; i < subquery.getOperands().size(); i++) {
         equal.add(
@@ -140,17 +151,16 @@ public final class RowMembership extends SubqueryShuttle {
               List.of(RexUtil.composeConjunction(rexBuilder, equal)),
               List.of("matches"),
               Set.of());
-      return RexSubQuery.in(matches, ImmutableList.of(rexBuilder.makeLiteral(true)));
+      return RexSubQuery.in(
+          namingRowBy(variable, matches), ImmutableList.of(rexBuilder.makeLiteral(true)));
     }
 
-    /** The one that it names the row by already: Calcite makes no join of a subquery with two. */
-    private CorrelationId variableOf(RexSubQuery subquery) {
-      Set<CorrelationId> own = RelOptUtil.getVariablesUsed(subquery.rel);
-      own.retainAll(rel.getVariablesSet());
-      CorrelationId variable =
-          own.isEmpty() ? rel.getCluster().createCorrel() : own.iterator().next();
+    /** By one variable alone: Calcite makes no join of a subquery with several of the same row. */
+    private RelNode namingRowBy(CorrelationId variable, RelNode matches) {
+      Set<CorrelationId> written = RelOptUtil.getVariablesUsed(matches);
+      written.retainAll(rel.getVariablesSet());
       variables.add(variable);
-      return variable;
+      return DeduplicateCorrelateVariables.go(rexBuilder, variable, written, matches);
     }
 
     private RexShuttle namedBy(CorrelationId variable) {
