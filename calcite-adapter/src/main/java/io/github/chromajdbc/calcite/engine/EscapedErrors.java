@@ -1,5 +1,6 @@
 package io.github.chromajdbc.calcite.engine;
 
+import io.github.chromajdbc.calcite.plan.TooMuchCodeException;
 import io.github.chromajdbc.error.ChromaError;
 import io.github.chromajdbc.error.ChromaException;
 import java.util.Objects;
@@ -101,10 +102,12 @@ final class EscapedErrors {
     };
   }
 
-  /** What Janino says of a method of more than 64 KB, the most that the JVM takes. */
+  /** Or what Janino says of a method of more than 64 KB, the most that the JVM takes. */
   private static boolean isTooMuchCode(Throwable cause) {
     String message = String.valueOf(cause.getMessage());
-    return message.contains("grows beyond 64 KB") || message.contains("Constant pool has grown");
+    return cause instanceof TooMuchCodeException
+        || message.contains("grows beyond 64 KB")
+        || message.contains("Constant pool has grown");
   }
 
   private static boolean isSeveralRows(Throwable cause) {
