@@ -431,6 +431,9 @@ final class Statements {
     Tables.Named table = tables.next();
     Scope scope = Scope.of(table.alias());
     Node part = expressions.column(expressions.kind(), scope);
+    if (random.nextBoolean()) {
+      part = Node.list(Kind.CLAUSE, List.of(part, expressions.column(expressions.kind(), scope)));
+    }
     Node key = expressions.column(expressions.kind(), scope);
     Node id = Field.ID.of(table.alias());
     String over =

@@ -34,7 +34,7 @@ final class Subqueries {
         kind == Kind.WHOLE && random.nextInt(5) == 0
             ? scalar(around)
             : expressions.column(kind, around);
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(6)) {
       case 0, 1 -> Node.of(Kind.FLAG, "({0}" + not + " IN ({1}))", value, query);
       case 2 -> Node.of(Kind.FLAG, "(" + not + " EXISTS ({0}))", query);
       case 3 -> {
@@ -44,6 +44,14 @@ final class Subqueries {
             "({0} " + expressions.comparison() + " " + quantifier + " ({1}))",
             value,
             query);
+      }
+      case 4 -> {
+        Kind other = expressions.kind();
+        yield pairs(
+            not,
+            List.of(value, expressions.column(other, around)),
+            List.of(item, expressions.column(other, scope)),
+            Node.of(Kind.CLAUSE, "{0}{1}", table.node(), where));
       }
       default -> {
         Node aggregate =
@@ -55,10 +63,28 @@ final class Subqueries {
     };
   }
 
-  /** How many rows there are, or one of their values. */
+  /**
+   * To the other engine a pair with NULL in it is equal to all or none: there as SQL defines it.
+   */
+  private static Node pairs(String not, List<Node> values, List<Node> items, Node from) {
+    return Node.forDriverAndIndependent(
+        Kind.FLAG,
+        "(({0}, {1})" + not + " IN (SELECT {2}, {3} FROM {4}))",
+        "(TRUE" + not + " IN (SELECT ({0} = {2}) AND ({1} = {3}) FROM {4}))",
+        values.get(0),
+        values.get(1),
+        items.get(0),
+        items.get(1),
+        from);
+  }
+
+  /** How many rows there are, one of their values, or the first of them. */
   Node scalar(Scope around) {
     Tables.Named table = tables.next();
     Scope scope = Scope.of(table.alias()).within(around.levels() < MOST_LEVELS ? around : null);
+    if (random.nextInt(5) == 0) {
+      return first(table, scope);
+    }
     Node aggregate =
         random.nextBoolean()
             ? Node.of(Kind.FIXED, "COUNT(*)")
@@ -68,6 +94,17 @@ final class Subqueries {
                 argument(Kind.WHOLE, scope));
     Node where = Node.of(Kind.CLAUSE, " WHERE {0}", predicates.of(scope, random.nextInt(3)));
     return Node.of(Kind.WHOLE, "(SELECT {0} FROM {1}{2})", aggregate, table.node(), where);
+  }
+
+  private Node first(Tables.Named table, Scope scope) {
+    Node where = Node.of(Kind.CLAUSE, " WHERE {0}", predicates.of(scope, random.nextInt(3)));
+    return Node.of(
+        Kind.WHOLE,
+        "(SELECT {0} FROM {1}{2} ORDER BY {3} LIMIT 1)",
+        predicates.expressions().column(Kind.WHOLE, Scope.of(table.alias())),
+        table.node(),
+        where,
+        Field.ID.of(table.alias()));
   }
 
   /** A value of each row: a column, now and then what a query within finds. */
