@@ -1,6 +1,6 @@
 package io.github.chromajdbc.calcite.plan.expression;
 
-import io.github.chromajdbc.calcite.plan.walk.SubqueryShuttle;
+import io.github.chromajdbc.calcite.plan.walk.ConditionShuttle;
 import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexBuilder;
@@ -9,7 +9,6 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.rex.RexVisitorImpl;
 import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
 /**
@@ -18,7 +17,7 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
  * Calcite takes for false where it is unknown, or a test for NULL, which it then drops beside a
  * comparison of the same column.
  */
-public final class TruthTests extends SubqueryShuttle {
+public final class TruthTests extends ConditionShuttle {
   private static final Set<SqlKind> NULL_TESTS = Set.of(SqlKind.IS_NULL, SqlKind.IS_NOT_NULL);
 
   private TruthTests() {}
@@ -28,48 +27,27 @@ public final class TruthTests extends SubqueryShuttle {
   }
 
   @Override
-  public RelNode visit(RelNode other) {
-    return super.visit(other).accept(new Conditions(other.getCluster().getRexBuilder()));
-  }
-
-  private final class Conditions extends Expressions {
-    private final RexBuilder rexBuilder;
-
-    Conditions(RexBuilder rexBuilder) {
-      this.rexBuilder = rexBuilder;
+  protected RexNode rewritten(RexCall call, RexBuilder rexBuilder) {
+    if (call.isA(SqlKind.IS_FALSE) && isMistaken(call)) {
+      RexNode value = call.getOperands().get(0);
+      return rexBuilder.makeCall(
+          SqlStdOperatorTable.IS_TRUE, rexBuilder.makeCall(SqlStdOperatorTable.NOT, value));
     }
-
-    @Override
-    public RexNode visitCall(RexCall call) {
-      RexNode visited = super.visitCall(call);
-      if (!visited.equals(call) && (visited.isA(SqlKind.AND) || visited.isA(SqlKind.OR))) {
-        return RexUtil.flatten(rexBuilder, visited);
-      }
-      if (visited.isA(SqlKind.IS_FALSE) && isMistaken(visited)) {
-        RexNode value = ((RexCall) visited).getOperands().get(0);
-        return call(SqlStdOperatorTable.IS_TRUE, call(SqlStdOperatorTable.NOT, value));
-      }
-      boolean negated = visited.isA(SqlKind.NOT);
-      RexNode test = negated ? ((RexCall) visited).getOperands().get(0) : visited;
-      boolean ofTrue = test.isA(negated ? SqlKind.IS_TRUE : SqlKind.IS_NOT_TRUE);
-      boolean ofFalse = test.isA(negated ? SqlKind.IS_FALSE : SqlKind.IS_NOT_FALSE);
-      return (ofTrue || ofFalse) && isMistaken(test)
-          ? isNot(ofTrue, ((RexCall) test).getOperands().get(0))
-          : visited;
+    boolean negated = call.isA(SqlKind.NOT);
+    RexNode test = negated ? call.getOperands().get(0) : call;
+    boolean ofTrue = test.isA(negated ? SqlKind.IS_TRUE : SqlKind.IS_NOT_TRUE);
+    boolean ofFalse = test.isA(negated ? SqlKind.IS_FALSE : SqlKind.IS_NOT_FALSE);
+    if (!(ofTrue || ofFalse) || !isMistaken(test)) {
+      return call;
     }
-
-    private RexNode isNot(boolean truth, RexNode value) {
-      RexNode either =
-          call(
-              SqlStdOperatorTable.OR,
-              truth ? call(SqlStdOperatorTable.NOT, value) : value,
-              call(SqlStdOperatorTable.IS_NULL, value));
-      return call(SqlStdOperatorTable.IS_TRUE, RexUtil.flatten(rexBuilder, either)); // not nullable
-    }
-
-    private RexNode call(SqlOperator operator, RexNode... operands) {
-      return rexBuilder.makeCall(operator, operands);
-    }
+    RexNode value = ((RexCall) test).getOperands().get(0);
+    RexNode either =
+        rexBuilder.makeCall(
+            SqlStdOperatorTable.OR,
+            ofTrue ? rexBuilder.makeCall(SqlStdOperatorTable.NOT, value) : value,
+            rexBuilder.makeCall(SqlStdOperatorTable.IS_NULL, value));
+    // Never NULL, which its type is to say.
+    return rexBuilder.makeCall(SqlStdOperatorTable.IS_TRUE, RexUtil.flatten(rexBuilder, either));
   }
 
   private static boolean isMistaken(RexNode node) {

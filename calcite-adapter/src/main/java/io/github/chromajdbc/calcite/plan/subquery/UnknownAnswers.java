@@ -1,6 +1,6 @@
 package io.github.chromajdbc.calcite.plan.subquery;
 
-import io.github.chromajdbc.calcite.plan.walk.SubqueryShuttle;
+import io.github.chromajdbc.calcite.plan.walk.ConditionShuttle;
 import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexBuilder;
@@ -18,7 +18,7 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
  * (...)) = flag) IS TRUE} that makes true where it is unknown. And of {@code 7 IN (...)} it takes
  * unknown for true when it was asked for false. Below CASE and {@code =} it does neither.
  */
-public final class UnknownAnswers extends SubqueryShuttle {
+public final class UnknownAnswers extends ConditionShuttle {
   private static final Set<SqlKind> CONNECTIVES = Set.of(SqlKind.AND, SqlKind.OR, SqlKind.NOT);
 
   /** Below these unknown stays what it is, or they have been looked at by themselves. */
@@ -39,37 +39,19 @@ public final class UnknownAnswers extends SubqueryShuttle {
   }
 
   @Override
-  public RelNode visit(RelNode other) {
-    return super.visit(other).accept(new Conditions(other.getCluster().getRexBuilder()));
-  }
-
-  private final class Conditions extends Expressions {
-    private final RexBuilder rexBuilder;
-
-    Conditions(RexBuilder rexBuilder) {
-      this.rexBuilder = rexBuilder;
+  protected RexNode rewritten(RexCall call, RexBuilder rexBuilder) {
+    if (call.isA(SqlKind.IS_TRUE) && isMistaken(call.getOperands().get(0), true)) {
+      return rexBuilder.makeCall(
+          SqlStdOperatorTable.CASE,
+          call.getOperands().get(0),
+          rexBuilder.makeLiteral(true),
+          rexBuilder.makeLiteral(false));
     }
-
-    @Override
-    public RexNode visitCall(RexCall call) {
-      RexNode visited = super.visitCall(call);
-      if (visited.isA(SqlKind.IS_TRUE) && isMistaken(operand(visited), true)) {
-        return rexBuilder.makeCall(
-            SqlStdOperatorTable.CASE,
-            operand(visited),
-            rexBuilder.makeLiteral(true),
-            rexBuilder.makeLiteral(false));
-      }
-      if (visited.isA(SqlKind.NOT) && isMistaken(operand(visited), false)) {
-        return rexBuilder.makeCall(
-            SqlStdOperatorTable.EQUALS, operand(visited), rexBuilder.makeLiteral(false));
-      }
-      return visited;
+    if (call.isA(SqlKind.NOT) && isMistaken(call.getOperands().get(0), false)) {
+      return rexBuilder.makeCall(
+          SqlStdOperatorTable.EQUALS, call.getOperands().get(0), rexBuilder.makeLiteral(false));
     }
-  }
-
-  private static RexNode operand(RexNode call) {
-    return ((RexCall) call).getOperands().get(0);
+    return call;
   }
 
   /**
