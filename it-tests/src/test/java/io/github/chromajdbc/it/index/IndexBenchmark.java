@@ -50,6 +50,9 @@ class IndexBenchmark {
   /** Of the model that Chroma's clients use by default. */
   private static final int USUAL_VECTORS = 384;
 
+  /** Some 600 letters, which text splitters make of longer texts. */
+  private static final int WORDS_OF_A_CHUNK = 100;
+
   private static final int PAGE = 10;
 
   private static final List<IndexedKey> KEYS =
@@ -97,10 +100,12 @@ class IndexBenchmark {
     String articles;
     String notes;
     String letters;
+    String chapters;
     try (ServedFile server = ServedFile.on(folder, ServerVersion.NEWEST)) {
       articles = server.createCollection("articles");
       notes = server.createCollection("notes");
       letters = server.createCollection("letters");
+      chapters = server.createCollection("chapters");
       load(server, articles, total / 4 * 3);
       load(server, notes, total - total / 4 * 3);
     }
@@ -127,6 +132,10 @@ class IndexBenchmark {
       SampleRecords usual = new SampleRecords(12, USUAL_VECTORS);
       inserts(plain, indexed, letters, usual, 500, 60);
       inserts(plain, indexed, letters, usual, 5_000, 6);
+      print("the same, with documents of %d words", WORDS_OF_A_CHUNK);
+      SampleRecords chunks = new SampleRecords(13, USUAL_VECTORS, WORDS_OF_A_CHUNK);
+      inserts(plain, indexed, chapters, chunks, 500, 60);
+      inserts(plain, indexed, chapters, chunks, 5_000, 6);
       collections.values().forEach(id -> service.dropAll(CollectionSelector.id(id)));
       assertThat(ServedFile.schema(indexed.file())).isEqualTo(schema);
       print("after all drops the schema is what it was, byte for byte");

@@ -18,10 +18,11 @@ final class SampleRecords {
   };
   private static final int FEW = 4;
   private static final int STEPS = 10_000;
-  private static final int WORDS_OF_A_DOCUMENT = 12;
+  private static final int WORDS_OF_A_TITLE = 12;
 
   private final Random random;
   private final int dimension;
+  private final int words;
   private int next;
   private int active;
 
@@ -30,8 +31,16 @@ final class SampleRecords {
   }
 
   SampleRecords(long seed, int dimension) {
+    this(seed, dimension, WORDS_OF_A_TITLE);
+  }
+
+  /**
+   * @param words of a document
+   */
+  SampleRecords(long seed, int dimension, int words) {
     this.random = new Random(seed);
     this.dimension = dimension;
+    this.words = words;
   }
 
   /** The body of an add request with the next records. */
@@ -73,11 +82,11 @@ final class SampleRecords {
   }
 
   private String document() {
-    List<String> words = new ArrayList<>();
-    for (int i = 0; i < WORDS_OF_A_DOCUMENT; i++) {
-      words.add(WORDS[random.nextInt(WORDS.length)]);
+    List<String> document = new ArrayList<>();
+    for (int i = 0; i < words; i++) {
+      document.add(WORDS[random.nextInt(WORDS.length)]);
     }
-    return String.join(" ", words);
+    return String.join(" ", document);
   }
 
   private Map<String, Object> metadata() {
