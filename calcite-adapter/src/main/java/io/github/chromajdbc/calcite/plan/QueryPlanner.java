@@ -6,12 +6,14 @@ import io.github.chromajdbc.calcite.plan.expression.LongLists;
 import io.github.chromajdbc.calcite.plan.expression.MixedCasts;
 import io.github.chromajdbc.calcite.plan.expression.NotNullCasts;
 import io.github.chromajdbc.calcite.plan.expression.NullOperands;
+import io.github.chromajdbc.calcite.plan.expression.OwnFlags;
 import io.github.chromajdbc.calcite.plan.expression.SimplifiedExpressions;
 import io.github.chromajdbc.calcite.plan.expression.TruthTests;
 import io.github.chromajdbc.calcite.plan.expression.UnsignedZeros;
 import io.github.chromajdbc.calcite.plan.expression.WideSums;
 import io.github.chromajdbc.calcite.plan.group.CollectionwisePlans;
 import io.github.chromajdbc.calcite.plan.group.ConstantDistinct;
+import io.github.chromajdbc.calcite.plan.group.ExactWindows;
 import io.github.chromajdbc.calcite.plan.group.GrandTotals;
 import io.github.chromajdbc.calcite.plan.join.ArrayJoins;
 import io.github.chromajdbc.calcite.plan.join.JoinConditions;
@@ -156,6 +158,7 @@ public final class QueryPlanner {
       List.of(
           EnumerableResidualSearch::in,
           EnumerableSearchesAhead::in,
+          ExactWindows::in,
           LongConditions::split,
           JoinConditions::in,
           KeyedJoins::in,
@@ -333,7 +336,9 @@ public final class QueryPlanner {
     Map<String, Object> planObjects = new HashMap<>();
     RelNode logical =
         LongLists.rewrite(
-            GrandTotals.in(UnsignedZeros.in(plan)), volcano.getExecutor(), planObjects);
+            OwnFlags.in(GrandTotals.in(UnsignedZeros.in(plan))),
+            volcano.getExecutor(),
+            planObjects);
     RelTraitSet wanted =
         logical
             .getTraitSet()

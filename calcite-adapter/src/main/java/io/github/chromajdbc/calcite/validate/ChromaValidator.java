@@ -26,6 +26,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -63,6 +64,32 @@ final class ChromaValidator extends SqlValidatorImpl {
       Set<SqlParserPos> columnsAround) {
     super(operators, catalogReader, typeFactory, config);
     this.columnsAround = columnsAround;
+  }
+
+  /**
+   * With the frame of {@code (w ROWS ...)}: Calcite (1.42) takes that of the window w, which has
+   * none.
+   */
+  @Override
+  public SqlWindow resolveWindow(SqlNode windowOrName, SqlValidatorScope scope) {
+    SqlWindow resolved = super.resolveWindow(windowOrName, scope);
+    SqlWindow written =
+        windowOrName instanceof SqlIdentifier name
+            ? scope.lookupWindow(name.getSimple())
+            : (SqlWindow) windowOrName;
+    return written == null || written.getRefName() == null
+        ? resolved
+        : SqlWindow.create(
+            null,
+            null,
+            resolved.getPartitionList(),
+            resolved.getOrderList(),
+            SqlLiteral.createBoolean(written.isRows(), written.getParserPosition()),
+            written.getLowerBound(),
+            written.getUpperBound(),
+            null,
+            written.getExclude(),
+            written.getParserPosition());
   }
 
   @Override

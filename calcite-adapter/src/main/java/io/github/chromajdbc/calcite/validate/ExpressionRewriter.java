@@ -66,7 +66,7 @@ final class ExpressionRewriter extends SqlShuttle {
     }
     SqlNode visited = super.visit(call);
     return visited instanceof SqlCall rewritten
-        ? typedVectors(NullsInLists.typed(typedByOtherSide(rewritten)))
+        ? typedVectors(NullsInLists.typed(typedByOtherSide(WindowCalls.rewritten(rewritten))))
         : visited;
   }
 

@@ -81,6 +81,24 @@ class FoundStatementsTest {
         "3");
   }
 
+  /** What a branch of CASE computes with a flag that stands before the CASE, too. */
+  @Test
+  void flagsOfFunctionsHoldInBranches() {
+    answers(
+        "SELECT TRIM(?) || COALESCE(TRIM(' ' || metadata.s), TRIM(id)) FROM found",
+        List.of(" a "),
+        "'along'",
+        "'ab'",
+        "'ac'");
+    answers(
+        "SELECT EXTRACT(YEAR FROM DATE '2020-01-01' + metadata.n * INTERVAL '1' DAY)"
+            + " + CASE WHEN metadata.x > 0 THEN EXTRACT(YEAR FROM DATE '2021-01-01'"
+            + " + metadata.n * INTERVAL '1' DAY) ELSE 0 END FROM found",
+        "4041",
+        "2019",
+        "NULL");
+  }
+
   @Test
   void windowsHaveSeveralKeysWhateverTheirNames() {
     answers(

@@ -8,6 +8,7 @@ import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.rules.SubQueryRemoveRule;
 import org.apache.calcite.rex.LogicVisitor;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexVisitorImpl;
@@ -41,7 +42,7 @@ abstract class RowSubqueries extends SubQueryRemoveRule {
       Set<CorrelationId> variables = RelOptUtil.getVariablesUsed(subquery.rel);
       variables.retainAll(own);
       RelOptUtil.Logic needed =
-          isOperand(subquery, left)
+          isOperand(subquery, left) || isInWindow(subquery, left)
               ? RelOptUtil.Logic.TRUE_FALSE_UNKNOWN
               : LogicVisitor.find(logic, left, subquery);
       int columns = builder.peek().getRowType().getFieldCount();
@@ -68,6 +69,19 @@ abstract class RowSubqueries extends SubQueryRemoveRule {
             });
     finder.visitEach(expressions);
     return finder.found != null;
+  }
+
+  /** Where Calcite's own search for what is needed does not look. */
+  private static boolean isInWindow(RexSubQuery subquery, List<RexNode> expressions) {
+    Finder inside = new Finder(subquery::equals);
+    new RexVisitorImpl<Void>(true) {
+      @Override
+      public Void visitOver(RexOver over) {
+        over.accept(inside);
+        return super.visitOver(over);
+      }
+    }.visitEach(expressions);
+    return inside.found != null;
   }
 
   /** Finds the first subquery, those among its operands before it. */

@@ -1,0 +1,42 @@
+package io.github.chromajdbc.calcite.exec.generated;
+
+import io.github.chromajdbc.calcite.exec.window.WindowPlan;
+import io.github.chromajdbc.calcite.exec.window.WindowRows;
+import java.lang.reflect.Method;
+import java.util.Iterator;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.linq4j.Enumerable;
+import org.apache.calcite.linq4j.tree.Types;
+import org.jspecify.annotations.Nullable;
+
+/** Window functions that Calcite's generated code does not compute as SQL has them. */
+public final class WindowedRows {
+  /** {@link #of}. */
+  public static final Method OF =
+      Types.lookupMethod(
+          WindowedRows.class, "of", DataContext.class, Enumerable.class, WindowPlan.class);
+
+  private WindowedRows() {}
+
+  /** The rows, with the values of the plan's calls behind their own. */
+  public static Enumerable<@Nullable Object> of(
+      DataContext root, Enumerable<@Nullable Object[]> rows, WindowPlan plan) {
+    return SortedRows.lazily(
+        () -> {
+          Iterator<@Nullable Object[]> computed =
+              WindowRows.of(plan, rows, ((ChromaDataContext) root).readContext().cancellation())
+                  .iterator();
+          return new Iterator<@Nullable Object>() {
+            @Override
+            public boolean hasNext() {
+              return computed.hasNext();
+            }
+
+            @Override
+            public @Nullable Object next() {
+              return computed.next();
+            }
+          };
+        });
+  }
+}

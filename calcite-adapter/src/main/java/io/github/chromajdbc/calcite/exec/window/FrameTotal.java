@@ -1,0 +1,95 @@
+package io.github.chromajdbc.calcite.exec.window;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Adds up rows. Those in which an operand is NULL do not count, as SQL has it. */
+final class FrameTotal {
+  private final WindowCall call;
+  private final Set<List<Object>> seen = new HashSet<>();
+  private final List<Object> values = new ArrayList<>();
+  private long count;
+  private @Nullable Object total;
+
+  FrameTotal(WindowCall call) {
+    this.call = call;
+  }
+
+  void add(@Nullable Object[] row) {
+    List<Object> operands = new ArrayList<>();
+    for (WindowCall.Operand operand : call.operands()) {
+      Object value = operand.of(row);
+      if (value == null) {
+        return;
+      }
+      operands.add(value);
+    }
+    if (call.distinct() && !seen.add(operands)) {
+      return;
+    }
+    count++;
+    if (call.function() != WindowFunction.COUNT) {
+      add(operands.get(0));
+    }
+  }
+
+  private void add(Object value) {
+    switch (call.function()) {
+      case SUM, SUM0 -> total = total == null ? numeric(value) : sum(total, numeric(value));
+      case MIN -> total = total == null || compare(value, total) < 0 ? value : total;
+      case MAX -> total = total == null || compare(value, total) > 0 ? value : total;
+      case ANY_VALUE -> total = total == null ? value : total;
+      default -> values.add(value);
+    }
+  }
+
+  private Object numeric(Object value) {
+    return Numbers.as(call.result(), value);
+  }
+
+  private static Object sum(Object left, Object right) {
+    if (left instanceof Double a && right instanceof Double b) {
+      return a + b;
+    }
+    if (left instanceof BigDecimal a && right instanceof BigDecimal b) {
+      return a.add(b);
+    }
+    if (left instanceof Integer a && right instanceof Integer b) {
+      return Math.addExact(a, b);
+    }
+    return Math.addExact((Long) left, (Long) right);
+  }
+
+  @SuppressWarnings("unchecked") // What has a least value is comparable with its like.
+  private static int compare(Object left, Object right) {
+    return ((Comparable<Object>) left).compareTo(right);
+  }
+
+  /** Of all rows so far. */
+  @Nullable Object value(@Nullable Object[] current) {
+    return switch (call.function()) {
+      case COUNT -> Numbers.as(call.result(), count);
+      case SUM0 -> total == null ? Numbers.as(call.result(), 0L) : total;
+      case ARRAY_AGG -> values.isEmpty() ? null : new ArrayList<>(values);
+      case LISTAGG -> values.isEmpty() ? null : joined(current);
+      default -> total;
+    };
+  }
+
+  private String joined(@Nullable Object[] current) {
+    Object separator =
+        call.operands().size() > 1
+            ? Objects.requireNonNull(call.operands().get(1).of(current))
+            : ",";
+    StringBuilder text = new StringBuilder();
+    for (Object value : values) {
+      text.append(text.isEmpty() ? "" : separator).append(value);
+    }
+    return text.toString();
+  }
+}
