@@ -430,22 +430,12 @@ final class Statements {
   private Node windows() {
     Tables.Named table = tables.next();
     Scope scope = Scope.of(table.alias());
-    Node part = expressions.column(expressions.kind(), scope);
-    if (random.nextBoolean()) {
-      part = Node.list(Kind.CLAUSE, List.of(part, expressions.column(expressions.kind(), scope)));
+    Windows windows = new Windows(random, predicates, table.alias());
+    List<Node> values = new ArrayList<>(List.of(Field.ID.of(table.alias())));
+    int count = 1 + random.nextInt(3);
+    for (int i = 0; i < count; i++) {
+      values.add(windows.next());
     }
-    Node key = expressions.column(expressions.kind(), scope);
-    Node id = Field.ID.of(table.alias());
-    String over =
-        " OVER (PARTITION BY {0} ORDER BY {1}"
-            + pick(random, List.of("", " DESC", " NULLS FIRST", " DESC NULLS LAST"))
-            + ", {2})";
-    List<Node> values =
-        List.of(
-            id,
-            Node.of(Kind.WHOLE, "ROW_NUMBER()" + over, part, key, id),
-            Node.of(Kind.WHOLE, "SUM({3})" + over, part, key, id, Field.N.of(table.alias())),
-            Node.of(Kind.WHOLE, "COUNT(*) OVER (PARTITION BY {0})", part));
     return Node.of(Kind.QUERY, "SELECT {0} FROM {1}{2}", items(values), table.node(), where(scope));
   }
 
