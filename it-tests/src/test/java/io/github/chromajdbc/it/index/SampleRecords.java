@@ -18,7 +18,7 @@ final class SampleRecords {
   };
   private static final int FEW = 4;
   private static final int STEPS = 10_000;
-  private static final int WORDS_OF_A_TITLE = 12;
+  private static final int FEW_WORDS = 12;
 
   private final Random random;
   private final int dimension;
@@ -27,11 +27,7 @@ final class SampleRecords {
   private int active;
 
   SampleRecords(long seed) {
-    this(seed, FEW);
-  }
-
-  SampleRecords(long seed, int dimension) {
-    this(seed, dimension, WORDS_OF_A_TITLE);
+    this(seed, FEW, FEW_WORDS);
   }
 
   /**
