@@ -4,6 +4,7 @@ import io.github.chromajdbc.calcite.catalog.ColumnType;
 import io.github.chromajdbc.calcite.catalog.TableColumn;
 import io.github.chromajdbc.calcite.function.ChromaFunctions;
 import io.github.chromajdbc.calcite.statement.Session;
+import io.github.chromajdbc.error.ChromaError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -64,10 +65,22 @@ final class ExpressionRewriter extends SqlShuttle {
         return text(value, call.getParserPosition());
       }
     }
+    requireNoPercentile(call);
     SqlNode visited = super.visit(call);
     return visited instanceof SqlCall rewritten
         ? typedVectors(NullsInLists.typed(typedByOtherSide(WindowCalls.rewritten(rewritten))))
         : visited;
+  }
+
+  private static void requireNoPercentile(SqlCall call) {
+    String name = call.getOperator().getName();
+    if (name.equalsIgnoreCase("PERCENTILE_CONT") || name.equalsIgnoreCase("PERCENTILE_DISC")) {
+      throw ChromaError.NOT_SUPPORTED.exception(
+          name
+              + " is not supported: in a derived table number the rows, ROW_NUMBER() OVER (ORDER BY"
+              + " x) AS r and COUNT(x) OVER () AS n; the median is AVG(x) of those WHERE r IN ((n +"
+              + " 1) / 2, (n + 2) / 2)");
+    }
   }
 
   @Override

@@ -81,6 +81,12 @@ class FoundStatementsTest {
         "3");
   }
 
+  @Test
+  void covariancesOfWholeNumbersAreNotRounded() {
+    answers("SELECT COVAR_POP(metadata.n, metadata.x) FROM found", "4.5");
+    answers("SELECT REGR_SYY(metadata.n, metadata.x) / 4 FROM found", "4.5");
+  }
+
   /** What a branch of CASE computes with a flag that stands before the CASE, too. */
   @Test
   void flagsOfFunctionsHoldInBranches() {
