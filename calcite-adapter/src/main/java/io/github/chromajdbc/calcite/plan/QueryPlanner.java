@@ -25,7 +25,6 @@ import io.github.chromajdbc.calcite.plan.subquery.Decorrelation;
 import io.github.chromajdbc.calcite.plan.subquery.FilterSubqueries;
 import io.github.chromajdbc.calcite.plan.subquery.JoinSubqueries;
 import io.github.chromajdbc.calcite.plan.subquery.ProjectSubqueries;
-import io.github.chromajdbc.calcite.plan.subquery.QuantifiedRows;
 import io.github.chromajdbc.calcite.plan.subquery.RowMembership;
 import io.github.chromajdbc.calcite.plan.subquery.UnequalToSome;
 import io.github.chromajdbc.calcite.plan.subquery.UnknownAnswers;
@@ -278,7 +277,7 @@ public final class QueryPlanner {
                     building ->
                         building.withBloat(-1).withSimplify(false).withPushJoinCondition(true)));
     RelRoot root = converter.convertQuery(query.node(), false, true);
-    RelNode rel = QuantifiedRows.refuse(NotNullCasts.remove(root.rel));
+    RelNode rel = NotNullCasts.remove(root.rel);
     rel = TruthTests.rewrite(MixedCasts.rewrite(rel));
     rel = SimplifiedExpressions.rewrite(rel, RelFactories.LOGICAL_BUILDER.create(cluster, null));
     rel = UnequalToSome.rewrite(TruthTests.rewrite(rel)); // simplified, some are new

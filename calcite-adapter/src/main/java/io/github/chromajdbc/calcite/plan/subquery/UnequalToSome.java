@@ -2,6 +2,7 @@ package io.github.chromajdbc.calcite.plan.subquery;
 
 import com.google.common.collect.ImmutableList;
 import io.github.chromajdbc.calcite.plan.walk.ConditionShuttle;
+import io.github.chromajdbc.error.ChromaError;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
@@ -19,17 +20,28 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 public final class UnequalToSome extends ConditionShuttle {
   private UnequalToSome() {}
 
+  /**
+   * The plan without them.
+   *
+   * @throws io.github.chromajdbc.error.ChromaException 0A000 when rows are compared with ANY or
+   *     ALL: NULL in a row is a value to Calcite
+   */
   public static RelNode rewrite(RelNode rel) {
     return rel.accept(new UnequalToSome());
   }
 
   @Override
   protected RexNode rewritten(RexCall call, RexBuilder rexBuilder) {
-    return call instanceof RexSubQuery subquery
-            && subquery.getOperator() instanceof SqlQuantifyOperator quantifier
-            && quantifier.comparisonKind == SqlKind.NOT_EQUALS
-            && quantifier.getKind() == SqlKind.SOME
-            && subquery.getOperands().size() == 1
+    if (!(call instanceof RexSubQuery subquery)
+        || !(subquery.getOperator() instanceof SqlQuantifyOperator quantifier)) {
+      return call;
+    }
+    if (subquery.getOperands().size() > 1) {
+      throw ChromaError.NOT_SUPPORTED.exception(
+          "ANY and ALL compare one column. Write (a, b) [NOT] IN (SELECT ...), or EXISTS with the"
+              + " comparison in its WHERE");
+    }
+    return quantifier.comparisonKind == SqlKind.NOT_EQUALS && quantifier.getKind() == SqlKind.SOME
         ? rexBuilder.makeCall(
             SqlStdOperatorTable.OR,
             some(subquery, SqlStdOperatorTable.SOME_LT),
