@@ -3,7 +3,7 @@ package io.github.chromajdbc.calcite.exec.generated;
 import io.github.chromajdbc.calcite.exec.window.WindowPlan;
 import io.github.chromajdbc.calcite.exec.window.WindowRows;
 import java.lang.reflect.Method;
-import java.util.Iterator;
+import java.util.Collections;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.tree.Types;
@@ -22,21 +22,10 @@ public final class WindowedRows {
   public static Enumerable<@Nullable Object> of(
       DataContext root, Enumerable<@Nullable Object[]> rows, WindowPlan plan) {
     return SortedRows.lazily(
-        () -> {
-          Iterator<@Nullable Object[]> computed =
-              WindowRows.of(plan, rows, ((ChromaDataContext) root).readContext().cancellation())
-                  .iterator();
-          return new Iterator<@Nullable Object>() {
-            @Override
-            public boolean hasNext() {
-              return computed.hasNext();
-            }
-
-            @Override
-            public @Nullable Object next() {
-              return computed.next();
-            }
-          };
-        });
+        () ->
+            Collections.<@Nullable Object>unmodifiableList(
+                    WindowRows.of(
+                        plan, rows, ((ChromaDataContext) root).readContext().cancellation()))
+                .iterator());
   }
 }

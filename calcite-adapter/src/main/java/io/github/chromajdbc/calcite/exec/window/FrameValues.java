@@ -99,9 +99,11 @@ final class FrameValues {
     int behind = partition.end(position);
     long found = 0;
     for (int i = step > 0 ? first : behind - 1; i >= first && i < behind; i += step) {
-      Object value = partition.excludes(position, i) ? null : operand(i);
-      boolean counts = !partition.excludes(position, i) && !(call.ignoresNulls() && value == null);
-      if (counts && ++found == wanted) {
+      if (partition.excludes(position, i)) {
+        continue;
+      }
+      Object value = operand(i);
+      if (!(call.ignoresNulls() && value == null) && ++found == wanted) {
         return value;
       }
     }

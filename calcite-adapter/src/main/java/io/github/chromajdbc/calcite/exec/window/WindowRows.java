@@ -19,9 +19,10 @@ public final class WindowRows {
    */
   public static List<@Nullable Object[]> of(
       WindowPlan plan, Iterable<@Nullable Object[]> rows, Cancellation cancellation) {
+    int width = plan.width();
     List<@Nullable Object[]> all = new ArrayList<>();
     for (@Nullable Object[] row : rows) {
-      all.add(Arrays.copyOf(row, plan.width()));
+      all.add(Arrays.copyOf(row, width));
     }
     int column = plan.columns();
     for (WindowGroup group : plan.groups()) {
