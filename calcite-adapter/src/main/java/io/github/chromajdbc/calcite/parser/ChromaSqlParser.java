@@ -37,6 +37,12 @@ public final class ChromaSqlParser {
           return false;
         }
 
+        // ROW(a, b), which the standard has beside (a, b).
+        @Override
+        public boolean allowExplicitRowValueConstructor() {
+          return true;
+        }
+
         // value:field is for VARIANT, which there is not.
         @Override
         public boolean isColonFieldAccessAllowed() {

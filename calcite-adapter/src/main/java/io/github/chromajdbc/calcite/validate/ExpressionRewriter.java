@@ -34,6 +34,7 @@ final class ExpressionRewriter extends SqlShuttle {
 
   private final StatementRewriter statement;
   private final NameScope scope;
+  private final RowComparisons rows = new RowComparisons(this::typedByOtherSide);
 
   ExpressionRewriter(StatementRewriter statement, NameScope scope) {
     this.statement = statement;
@@ -68,7 +69,9 @@ final class ExpressionRewriter extends SqlShuttle {
     requireNoPercentile(call);
     SqlNode visited = super.visit(call);
     return visited instanceof SqlCall rewritten
-        ? typedVectors(NullsInLists.typed(typedByOtherSide(WindowCalls.rewritten(rewritten))))
+        ? typedVectors(
+            NullsInLists.typed(
+                rows.rewritten(WindowCalls.rewritten(DateTruncation.rewritten(rewritten)))))
         : visited;
   }
 

@@ -56,7 +56,7 @@ final class RepeatedOperands {
   }
 
   /** The same of new nodes throughout. */
-  private static SqlNode copy(SqlNode node) {
+  static SqlNode copy(SqlNode node) {
     SqlNode copy =
         node.accept(
             new SqlShuttle() {

@@ -631,6 +631,51 @@ class FoundStatementsTest {
   }
 
   @Test
+  void rowsAreComparedColumnByColumn() {
+    String row = "SELECT id FROM found WHERE (metadata.n, id) ";
+    answers(row + "= (-3, 'b')", "'b'");
+    answers(row + "<> (3, 'c')", "'a'", "'b'");
+    answers(row + "<> (NULL, 'b')", "'a'", "'c'");
+    answers(row + "> (-3, 'b')", "'a'");
+    answers(row + ">= (-3, 'b')", "'a'", "'b'");
+    answers(row + "< (3, 'a')", "'b'");
+    answers(row + "<= (3, NULL)", "'b'");
+    answers(row + "BETWEEN (-3, 'b') AND (3, 'A')", "'b'");
+    answers(row + "BETWEEN SYMMETRIC (3, 'A') AND (-3, 'b')", "'b'");
+    answers(row + "NOT BETWEEN (-3, 'a') AND (-3, 'c')", "'a'");
+    answers(row + "NOT BETWEEN (-3, NULL) AND (3, 'a')");
+    answers(row + "IS DISTINCT FROM (3, 'b')", "'a'", "'b'", "'c'");
+    answers(row + "IS DISTINCT FROM (NULL, 'c')", "'a'", "'b'");
+    answers(row + "IS NOT DISTINCT FROM (NULL, 'c')", "'c'");
+    answers("SELECT id FROM found WHERE NOT ((metadata.n, id) < (3, 'a'))", "'a'");
+    answers("SELECT id FROM found WHERE ((metadata.n, id) <= (-3, 'b')) IS UNKNOWN", "'c'");
+    answers(
+        "SELECT id FROM found WHERE (id, metadata.n, metadata.x) > ('a', 3, 1)",
+        "'a'",
+        "'b'",
+        "'c'");
+    answers("SELECT id FROM found WHERE ((id, metadata.n), 1) < (('b', -3), 2)", "'a'", "'b'");
+    answers("SELECT id FROM found WHERE (metadata.mix, id) >= (1, 'c')", "'c'");
+    answers("SELECT id FROM found WHERE ROW(metadata.n, id) >= ROW(3, 'a')", "'a'");
+    answers("SELECT id FROM found WHERE ROW(metadata.n, id) IN (ROW(3, 'a'), (3, 'b'))", "'a'");
+  }
+
+  @Test
+  void rowsAreComparedWithParametersAndSubqueries() {
+    String row = "SELECT id FROM found WHERE (metadata.n, id) ";
+    answers(row + "> (?, ?)", List.of(-3L, "b"), "'a'");
+    answers(row + "IS NOT DISTINCT FROM (?, ?)", List.of(3L, "a"), "'a'");
+    answers(row + "BETWEEN (?, ?) AND (?, ?)", List.of(-3L, "b", 3L, "A"), "'b'");
+    answers("SELECT id FROM found WHERE (?, id) < (metadata.n, ?)", List.of(3L, "b"), "'a'");
+    answers(
+        "SELECT id FROM found AS o WHERE ((SELECT MAX(i.metadata.n) FROM found AS i WHERE i.id <="
+            + " o.id), id) > (3, ?)",
+        List.of("a"),
+        "'b'",
+        "'c'");
+  }
+
+  @Test
   void zerosOfRealsAreOneValue() {
     answers(
         "SELECT DISTINCT CAST(metadata.x AS REAL) * CAST(0 AS REAL) FROM found WHERE id < 'c'",

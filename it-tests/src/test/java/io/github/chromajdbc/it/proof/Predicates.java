@@ -78,6 +78,7 @@ final class Predicates {
       case 5 -> mixed(table);
       case 6 -> arrays ? array(table) : general(scope);
       case 7 -> unknown(table);
+      case 8 -> RowPredicates.of(random, expressions, scope);
       default -> general(scope);
     };
   }

@@ -45,6 +45,37 @@ class GeneralSqlTest extends SqlAnswers {
   }
 
   @Test
+  void anArrayHasTheNullsOfItsGroup() throws SQLException {
+    String values = " FROM (VALUES (1, 'a'), (NULL, 'a'), (NULL, 'b'), (3, 'c')) AS t (x, k)";
+    answers(
+        "SELECT k, ARRAY_AGG(x ORDER BY x DESC)" + values + " GROUP BY k ORDER BY k",
+        "a|[null, 1]",
+        "b|[null]",
+        "c|[3]");
+    answers(
+        "SELECT ARRAY_AGG(x) FILTER (WHERE k < 'c'), ARRAY_AGG(x) FILTER (WHERE k > 'c')" + values,
+        "[1, null, null]|null");
+    answers("SELECT ARRAY_AGG(x) IGNORE NULLS, CARDINALITY(ARRAY_AGG(x))" + values, "[1, 3]|4");
+  }
+
+  @Test
+  void timesAreRoundedToTheirUnits() throws SQLException {
+    answers(
+        "SELECT DATE_TRUNC('quarter', DATE '2024-06-03'), date_trunc('YEAR', DATE '1969-06-03')",
+        "2024-04-01|1969-01-01");
+    answers(
+        "SELECT DATE_TRUNC('hour', t), DATE_TRUNC('day', t), DATE_TRUNC('week', t)"
+            + " FROM (VALUES (TIMESTAMP '1969-06-01 12:34:56.789')) AS v (t)",
+        "1969-06-01 12:00:00.0|1969-06-01 00:00:00.0|1969-05-26 00:00:00.0");
+    answers(
+        "SELECT DATE_TRUNC('week', DATE '2024-03-04'), DATE_TRUNC('week', DATE '2024-03-03'),"
+            + " DATE_TRUNC('hour', DATE '2024-03-03'), CEIL(DATE '2024-03-03' TO MINUTE)",
+        "2024-03-04|2024-02-26|2024-03-03|2024-03-03");
+    answers("SELECT DATE_TRUNC('month', CAST(NULL AS DATE))", "null");
+    fails("22023", "'quarter'", "SELECT DATE_TRUNC('fortnight', DATE '2024-03-03')");
+  }
+
+  @Test
   void groupingSetsTellTheirRowsApart() throws SQLException {
     answersInAnyOrder(
         "SELECT metadata.year, metadata.active, COUNT(*), GROUPING(metadata.year) FROM docs"

@@ -1,16 +1,22 @@
 package io.github.chromajdbc.calcite.plan.convert;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.chromajdbc.calcite.function.ChromaFunctions;
 import io.github.chromajdbc.calcite.parser.ChromaOperators;
 import io.github.chromajdbc.calcite.validate.LongInLists;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlJsonValueFunction;
@@ -26,6 +32,15 @@ import org.jspecify.annotations.Nullable;
 /** How operators become expressions of a plan: the infix predicates become functions. */
 final class Convertlets implements SqlRexConvertletTable {
   static final Convertlets INSTANCE = new Convertlets();
+
+  private static final Set<TimeUnit> WITHIN_A_DAY =
+      Set.of(
+          TimeUnit.HOUR,
+          TimeUnit.MINUTE,
+          TimeUnit.SECOND,
+          TimeUnit.MILLISECOND,
+          TimeUnit.MICROSECOND,
+          TimeUnit.NANOSECOND);
 
   private Convertlets() {}
 
@@ -52,6 +67,9 @@ final class Convertlets implements SqlRexConvertletTable {
       return (context, in) ->
           context.getRexBuilder().makeCall(SqlStdOperatorTable.NOT, in(context, in));
     }
+    if (isOfTime(call)) {
+      return Convertlets::rounded;
+    }
     SqlRexConvertlet standard = StandardConvertletTable.INSTANCE.get(call);
     return standard != null && call.getOperator() instanceof SqlJsonValueFunction
         ? (context, value) -> typed(standard.convertCall(context, value), context.getRexBuilder())
@@ -62,6 +80,22 @@ final class Convertlets implements SqlRexConvertletTable {
   private static RexNode in(SqlRexContext context, SqlCall in) {
     List<RexNode> operands = operands(context::convertExpression, in);
     return context.getRexBuilder().makeIn(operands.get(0), operands.subList(1, operands.size()));
+  }
+
+  private static boolean isOfTime(SqlCall call) {
+    return (call.getKind() == SqlKind.FLOOR || call.getKind() == SqlKind.CEIL)
+        && call.operandCount() == 2;
+  }
+
+  /** A DATE has no hours: Calcite (1.42) takes its days for milliseconds. */
+  private static RexNode rounded(SqlRexContext context, SqlCall call) {
+    RexNode time = context.convertExpression(call.operand(0));
+    boolean whole =
+        SqlTypeUtil.isDate(time.getType())
+            && WITHIN_A_DAY.contains(((SqlIntervalQualifier) call.operand(1)).getUnit());
+    return whole
+        ? time
+        : requireNonNull(StandardConvertletTable.INSTANCE.get(call)).convertCall(context, call);
   }
 
   /**
