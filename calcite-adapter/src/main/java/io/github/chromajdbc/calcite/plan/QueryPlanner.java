@@ -11,6 +11,7 @@ import io.github.chromajdbc.calcite.plan.expression.SimplifiedExpressions;
 import io.github.chromajdbc.calcite.plan.expression.TruthTests;
 import io.github.chromajdbc.calcite.plan.expression.UnsignedZeros;
 import io.github.chromajdbc.calcite.plan.expression.WideSums;
+import io.github.chromajdbc.calcite.plan.group.ArrayAggregates;
 import io.github.chromajdbc.calcite.plan.group.CollectionwisePlans;
 import io.github.chromajdbc.calcite.plan.group.ConstantDistinct;
 import io.github.chromajdbc.calcite.plan.group.ExactWindows;
@@ -225,7 +226,7 @@ public final class QueryPlanner {
     rel = ConstantDistinct.rewrite(rel, relBuilder);
     rel = new SearchFieldTrimmer(null, relBuilder).trim(rel);
     rel = MixedCasts.rewrite(rel); // what were columns of a query around, too
-    rel = WideSums.rewrite(run(AGGREGATES, rel));
+    rel = ArrayAggregates.rewrite(WideSums.rewrite(run(AGGREGATES, rel)));
     rel = run(PUSHDOWN, rel);
     if (!(rel instanceof ChromaRead)) { // what only pushed conditions named is not needed now
       rel = run(NARROWING, new SearchFieldTrimmer(null, relBuilder).trim(rel));

@@ -3,6 +3,7 @@ package io.github.chromajdbc.calcite.validate;
 import io.github.chromajdbc.calcite.catalog.StoredView;
 import io.github.chromajdbc.calcite.catalog.TableColumn;
 import io.github.chromajdbc.calcite.function.ChromaFunctions;
+import io.github.chromajdbc.calcite.function.StatisticFunction;
 import io.github.chromajdbc.calcite.parser.ChromaOperators;
 import io.github.chromajdbc.calcite.rel.ChromaTable;
 import io.github.chromajdbc.calcite.rel.ComputedTable;
@@ -62,6 +63,7 @@ public final class StatementValidator {
 
   private static final SqlOperatorTable OPERATORS =
       new AnyCaseOperators(
+          SqlOperatorTables.of(StatisticFunction.all()),
           SqlOperatorTables.chain(
               SqlOperatorTables.of(
                   ChromaOperators.CONTAINS,

@@ -1,5 +1,6 @@
 package io.github.chromajdbc.calcite.exec.window;
 
+import io.github.chromajdbc.calcite.function.PairStatistics;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -8,11 +9,14 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Adds up rows. Those in which an operand is NULL do not count, as SQL has it. */
+/**
+ * Adds up rows. Those in which an operand is NULL do not count, as SQL has it; an array has them.
+ */
 final class FrameTotal {
   private final WindowCall call;
-  private final Set<List<Object>> seen = new HashSet<>();
-  private final List<Object> values = new ArrayList<>();
+  private final Set<List<@Nullable Object>> seen = new HashSet<>();
+  private final List<@Nullable Object> values = new ArrayList<>();
+  private final PairStatistics pairs = new PairStatistics();
   private long count;
   private @Nullable Object total;
 
@@ -21,21 +25,24 @@ final class FrameTotal {
   }
 
   void add(@Nullable Object[] row) {
-    List<Object> operands = new ArrayList<>();
-    for (WindowCall.Operand operand : call.operands()) {
-      Object value = operand.of(row);
-      if (value == null) {
-        return;
-      }
-      operands.add(value);
-    }
-    if (call.distinct() && !seen.add(operands)) {
+    List<@Nullable Object> operands = new ArrayList<>();
+    call.operands().forEach(operand -> operands.add(operand.of(row)));
+    boolean keepsNulls = call.function() == WindowFunction.ARRAY_AGG && !call.ignoresNulls();
+    if ((operands.contains(null) && !keepsNulls) || (call.distinct() && !seen.add(operands))) {
       return;
     }
     count++;
-    if (call.function() != WindowFunction.COUNT) {
-      add(operands.get(0));
+    switch (call.function()) {
+      case COUNT -> {}
+      case STATISTIC ->
+          pairs.add(number(operands.get(0)), number(operands.get(operands.size() - 1)));
+      case ARRAY_AGG -> values.add(operands.get(0));
+      default -> add(Objects.requireNonNull(operands.get(0)));
     }
+  }
+
+  private static Number number(@Nullable Object value) {
+    return (Number) Objects.requireNonNull(value);
   }
 
   private void add(Object value) {
@@ -76,6 +83,7 @@ final class FrameTotal {
       case COUNT -> Numbers.as(call.result(), count);
       case SUM0 -> total == null ? Numbers.as(call.result(), 0L) : total;
       case ARRAY_AGG -> values.isEmpty() ? null : new ArrayList<>(values);
+      case STATISTIC -> pairs.value(Objects.requireNonNull(call.statistic()));
       case LISTAGG -> values.isEmpty() ? null : joined(current);
       default -> total;
     };

@@ -1,15 +1,18 @@
 package io.github.chromajdbc.calcite.exec.window;
 
+import io.github.chromajdbc.calcite.function.Statistic;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One function over a window.
  *
+ * @param statistic null where the function is none
  * @param result the class of its values
  */
 public record WindowCall(
     WindowFunction function,
+    @Nullable Statistic statistic,
     List<Operand> operands,
     boolean distinct,
     boolean ignoresNulls,

@@ -21,7 +21,9 @@ public enum WindowFunction {
   MAX,
   ANY_VALUE,
   ARRAY_AGG,
-  LISTAGG;
+  LISTAGG,
+  /** Which one, its call says. */
+  STATISTIC;
 
   /** Whether it adds up the rows of the frame, in any state of which more rows can be added. */
   boolean isAggregate() {

@@ -5,6 +5,8 @@ import io.github.chromajdbc.calcite.exec.window.WindowFrame;
 import io.github.chromajdbc.calcite.exec.window.WindowFunction;
 import io.github.chromajdbc.calcite.exec.window.WindowGroup;
 import io.github.chromajdbc.calcite.exec.window.WindowPlan;
+import io.github.chromajdbc.calcite.function.Statistic;
+import io.github.chromajdbc.calcite.function.StatisticFunction;
 import io.github.chromajdbc.calcite.rel.ExactWindow;
 import io.github.chromajdbc.calcite.rel.RelInputs;
 import io.github.chromajdbc.error.ChromaError;
@@ -149,8 +151,11 @@ public final class ExactWindows {
   }
 
   private static WindowCall call(Window window, Window.RexWinAggCall call) {
+    Statistic statistic =
+        call.getOperator() instanceof StatisticFunction function ? function.statistic() : null;
     return new WindowCall(
-        function(call),
+        statistic == null ? function(call) : WindowFunction.STATISTIC,
+        statistic,
         call.getOperands().stream().map(operand -> operand(window, operand)).toList(),
         call.distinct,
         call.ignoreNulls,
