@@ -1,11 +1,14 @@
 package io.github.chromajdbc.calcite.plan;
 
+import com.google.common.collect.ImmutableList;
 import java.util.List;
 import org.apache.calcite.plan.RelOptPredicateList;
 import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.SetOp;
+import org.apache.calcite.rel.core.Window;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
@@ -13,6 +16,7 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of a plan's nodes, kept within what Calcite can deal with. */
 final class PlanMetadata extends RelMetadataQuery {
@@ -22,6 +26,12 @@ final class PlanMetadata extends RelMetadataQuery {
   @Override
   public Double getRowCount(RelNode rel) {
     return Math.min(super.getRowCount(rel), MOST_ROWS);
+  }
+
+  /** Of windows none: their rows come out by the window's order. */
+  @Override
+  public @Nullable ImmutableList<RelCollation> collations(RelNode rel) {
+    return rel.stripped() instanceof Window ? ImmutableList.of() : super.collations(rel);
   }
 
   /**

@@ -337,7 +337,7 @@ public final class QueryPlanner {
     Map<String, Object> planObjects = new HashMap<>();
     RelNode logical =
         LongLists.rewrite(
-            OwnFlags.in(GrandTotals.in(UnsignedZeros.in(plan))),
+            OwnFlags.in(GrandTotals.in(UnsignedZeros.in(LogicalOrders.rewrite(plan)))),
             volcano.getExecutor(),
             planObjects);
     RelTraitSet wanted =

@@ -90,7 +90,8 @@ class WindowTest {
         "SUM(DISTINCT n) OVER (ORDER BY id) ~ 1 1 3 7 7 7",
         "SUM(n) FILTER (WHERE x > 0) OVER (ORDER BY id) ~ null 1 1 5 5 5",
         "COUNT(*) FILTER (WHERE n IS NULL) OVER (PARTITION BY s) ~ 1 1 1 0 1 1",
-        "ARRAY_AGG(n) OVER (ORDER BY id) ~ [1] [1,1] [1,1,2] [1,1,2,4] [1,1,2,4] [1,1,2,4]",
+        "ARRAY_AGG(n) OVER (ORDER BY id) ~ [1] [1,1] [1,1,2] [1,1,2,4] [1,1,2,4,null] [1,1,2,4,null,null]",
+        "ARRAY_AGG(n) IGNORE NULLS OVER (ORDER BY id) ~ [1] [1,1] [1,1,2] [1,1,2,4] [1,1,2,4] [1,1,2,4]",
         "LISTAGG(s, '') OVER (ORDER BY id ROWS BETWEEN 2 PRECEDING AND CURRENT ROW EXCLUDE CURRENT ROW) ~ null p pq qp p q",
         "AVG(n) OVER (ORDER BY n RANGE BETWEEN 1 PRECEDING AND 1 PRECEDING) ~ null null 1.0 null null null",
         "MAX(s) OVER (PARTITION BY s, n IS NULL ORDER BY id ROWS UNBOUNDED PRECEDING EXCLUDE CURRENT ROW) ~ null null p null null null"
@@ -124,6 +125,24 @@ class WindowTest {
                 "SELECT id, r FROM (SELECT id, s, PERCENT_RANK() OVER (PARTITION BY s ORDER BY id) AS r"
                     + " FROM six USING EMBEDDING (VECTOR [1, 0]) TOPK 6) AS t WHERE r < 0.5 ORDER BY id"))
         .containsExactly("0.0", "0.0", "0.0");
+  }
+
+  /** A window takes its rows out of the order that they come in. */
+  @Test
+  void rowsInOrderAreSortedAgainAboveAWindow() throws SQLException {
+    assertThat(
+            values(
+                "SELECT s, id, ROW_NUMBER() OVER (PARTITION BY s ORDER BY n) FROM (SELECT * FROM six"
+                    + " ORDER BY id DESC LIMIT 5) AS t ORDER BY id DESC"))
+        .containsExactly("f", "e", "d", "c", "b");
+    assertThat(
+            values(
+                "SELECT SUM(y) OVER (), x FROM (VALUES (2, 1), (4, 2), (1, 3)) AS t (y, x) ORDER BY y"))
+        .containsExactly("3", "1", "2");
+    assertThat(
+            values(
+                "SELECT SUM(y) OVER (), x FROM (VALUES (2, 1), (4, 2), (1, 3)) AS t (y, x) ORDER BY x"))
+        .containsExactly("1", "2", "3");
   }
 
   @Test
