@@ -64,6 +64,9 @@ final class SyntaxErrors {
       Set.of(
           ChromaParserConstants.DATE, ChromaParserConstants.TIME, ChromaParserConstants.TIMESTAMP);
 
+  private static final Set<Integer> ROWS =
+      Set.of(ChromaParserConstants.ROW, ChromaParserConstants.ROWS);
+
   private static final int LONGEST_SHOWN = 60;
 
   private SyntaxErrors() {}
@@ -75,6 +78,12 @@ final class SyntaxErrors {
    * @param failure what it threw
    */
   static ChromaException explain(String sql, ChromaParser parser, Throwable failure) {
+    if (failure instanceof ParseException e && isWithTies(e)) {
+      return ChromaError.NOT_SUPPORTED.causedBy(
+          failure,
+          "FETCH ... WITH TIES is not supported: write QUALIFY RANK() OVER (ORDER BY ...) <= n before"
+              + " the ORDER BY of the query");
+    }
     Problem problem = problem(sql, parser, failure);
     Optional<UnclosedText> unclosed = UnclosedText.find(sql);
     if (unclosed.isPresent() && !problem.isBefore(unclosed.get().position())) {
@@ -92,6 +101,12 @@ final class SyntaxErrors {
             problem.position().getLineNum(),
             problem.position().getColumnNum(),
             onOneLine(problem.sentence())));
+  }
+
+  private static boolean isWithTies(ParseException failure) {
+    return failure.currentToken != null
+        && ROWS.contains(failure.currentToken.kind)
+        && failure.currentToken.next.kind == ChromaParserConstants.WITH;
   }
 
   private record Problem(SqlParserPos position, String sentence) {
