@@ -22,9 +22,7 @@ import java.util.Set;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
-import org.apache.calcite.adapter.enumerable.JavaRowFormat;
 import org.apache.calcite.adapter.enumerable.PhysType;
-import org.apache.calcite.adapter.enumerable.PhysTypeImpl;
 import org.apache.calcite.linq4j.tree.BlockBuilder;
 import org.apache.calcite.linq4j.tree.Expression;
 import org.apache.calcite.linq4j.tree.Expressions;
@@ -245,8 +243,7 @@ public final class ChromaRead extends TableScan implements EnumerableRel, ReadsC
   @Override
   public Result implement(EnumerableRelImplementor implementor, Prefer preferred) {
     BlockBuilder builder = new BlockBuilder();
-    PhysType physType =
-        PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), JavaRowFormat.ARRAY);
+    PhysType physType = RowFormat.of(implementor, this);
     Expression values =
         OperandExpressions.array(implementor, builder, getCluster().getRexBuilder(), operands);
     Expression root = implementor.getRootExpression();

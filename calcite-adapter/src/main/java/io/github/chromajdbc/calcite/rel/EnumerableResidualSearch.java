@@ -15,9 +15,7 @@ import java.util.Objects;
 import org.apache.calcite.adapter.enumerable.EnumerableCalc;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
-import org.apache.calcite.adapter.enumerable.JavaRowFormat;
 import org.apache.calcite.adapter.enumerable.PhysType;
-import org.apache.calcite.adapter.enumerable.PhysTypeImpl;
 import org.apache.calcite.linq4j.tree.BlockBuilder;
 import org.apache.calcite.linq4j.tree.Expression;
 import org.apache.calcite.linq4j.tree.Expressions;
@@ -124,8 +122,7 @@ public final class EnumerableResidualSearch extends SingleRel
     BlockBuilder builder = new BlockBuilder();
     Result remaining = implementor.visitChild(this, 0, (EnumerableRel) getInput(), Prefer.ARRAY);
     Expression rows = builder.append("remaining", remaining.block);
-    PhysType physType =
-        PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), JavaRowFormat.ARRAY);
+    PhysType physType = RowFormat.of(implementor, this);
     int id = getInput().getRowType().getFieldNames().indexOf("id");
     builder.add(
         Expressions.return_(

@@ -6,8 +6,6 @@ import io.github.chromajdbc.calcite.exec.read.ReadPlan;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
-import org.apache.calcite.adapter.enumerable.JavaRowFormat;
-import org.apache.calcite.adapter.enumerable.PhysTypeImpl;
 import org.apache.calcite.linq4j.tree.BlockBuilder;
 import org.apache.calcite.linq4j.tree.Expressions;
 import org.apache.calcite.plan.RelTraitSet;
@@ -80,8 +78,6 @@ public final class KeyRestriction extends SingleRel implements EnumerableRel {
                 implementor.stash(read.plan(), ReadPlan.class),
                 OperandExpressions.array(
                     implementor, builder, getCluster().getRexBuilder(), read.operands()))));
-    return implementor.result(
-        PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), JavaRowFormat.ARRAY),
-        builder.toBlock());
+    return implementor.result(RowFormat.of(implementor, this), builder.toBlock());
   }
 }

@@ -4,8 +4,6 @@ import io.github.chromajdbc.calcite.exec.generated.JoinKeys;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
-import org.apache.calcite.adapter.enumerable.JavaRowFormat;
-import org.apache.calcite.adapter.enumerable.PhysTypeImpl;
 import org.apache.calcite.linq4j.tree.BlockBuilder;
 import org.apache.calcite.linq4j.tree.Expression;
 import org.apache.calcite.linq4j.tree.Expressions;
@@ -73,8 +71,6 @@ public final class KeySource extends SingleRel implements EnumerableRel {
                 implementor.stash(
                     new JoinKeys.Side(join, left, bothMayGive, position), JoinKeys.Side.class),
                 enumerable)));
-    return implementor.result(
-        PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), JavaRowFormat.ARRAY),
-        builder.toBlock());
+    return implementor.result(RowFormat.of(implementor, this), builder.toBlock());
   }
 }

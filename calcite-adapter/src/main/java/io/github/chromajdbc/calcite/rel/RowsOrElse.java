@@ -5,8 +5,6 @@ import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
-import org.apache.calcite.adapter.enumerable.JavaRowFormat;
-import org.apache.calcite.adapter.enumerable.PhysTypeImpl;
 import org.apache.calcite.linq4j.tree.BlockBuilder;
 import org.apache.calcite.linq4j.tree.Expression;
 import org.apache.calcite.linq4j.tree.Expressions;
@@ -58,9 +56,7 @@ public class RowsOrElse extends BiRel {
           Expressions.return_(
               null,
               Expressions.call(ReadRuntime.OR_ELSE, enumerable, Expressions.lambda(others.block))));
-      return implementor.result(
-          PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), JavaRowFormat.ARRAY),
-          builder.toBlock());
+      return implementor.result(RowFormat.of(implementor, this), builder.toBlock());
     }
   }
 

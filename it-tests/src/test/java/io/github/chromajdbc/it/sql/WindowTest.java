@@ -67,6 +67,10 @@ class WindowTest {
         "SUM(n) OVER (ORDER BY id ROWS BETWEEN 1 PRECEDING AND 1 FOLLOWING EXCLUDE CURRENT ROW) ~ 1 3 5 2 4 null",
         "COUNT(*) OVER (ORDER BY n ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING EXCLUDE GROUP) ~ 4 4 5 5 4 4",
         "COUNT(*) OVER (ORDER BY n ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING EXCLUDE TIES) ~ 5 5 6 6 5 5",
+        // what is always NULL
+        "SUM(n) FILTER (WHERE 1 = 0) OVER () ~ null null null null null null",
+        "MAX(CAST(NULL AS VARCHAR)) OVER (ORDER BY id) ~ null null null null null null",
+        "COUNT(*) FILTER (WHERE n NOT IN (NULL)) OVER () ~ 0 0 0 0 0 0",
         // frames without rows
         "FIRST_VALUE(id) OVER (ORDER BY id ROWS BETWEEN 2 FOLLOWING AND 3 FOLLOWING) ~ c d e f null null",
         "LAST_VALUE(n) OVER (ORDER BY id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) ~ null 1 1 2 4 null",
@@ -125,6 +129,13 @@ class WindowTest {
                 "SELECT id, r FROM (SELECT id, s, PERCENT_RANK() OVER (PARTITION BY s ORDER BY id) AS r"
                     + " FROM six USING EMBEDDING (VECTOR [1, 0]) TOPK 6) AS t WHERE r < 0.5 ORDER BY id"))
         .containsExactly("0.0", "0.0", "0.0");
+  }
+
+  @Test
+  void aWindowMayNeedNoColumn() throws SQLException {
+    assertThat(values("SELECT 1, COUNT(1) OVER () FROM six LIMIT 2")).containsExactly("6", "6");
+    assertThat(values("SELECT 1, SUM(n) FILTER (WHERE FALSE) OVER () FROM six LIMIT 1"))
+        .containsExactly("null");
   }
 
   /** A window takes its rows out of the order that they come in. */

@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Computes windows in the driver that Calcite's generated code (1.42) has other rows for, or none:
  * distances between values, in which it forgets NULL and descending orders; EXCLUDE; DISTINCT;
- * IGNORE NULLS; values of frames that may be empty; ARRAY_AGG, NTILE, PERCENT_RANK and CUME_DIST.
+ * IGNORE NULLS; values of frames that may be empty; what is always NULL; ARRAY_AGG, NTILE,
+ * PERCENT_RANK and CUME_DIST.
  */
 public final class ExactWindows {
   private static final BigDecimal MILLIS_OF_A_DAY = BigDecimal.valueOf(86_400_000);
@@ -75,12 +76,18 @@ public final class ExactWindows {
   private static boolean isMistaken(Window window, Window.Group group, Window.RexWinAggCall call) {
     SqlKind kind = call.getOperator().getKind();
     return MISTAKEN.contains(kind)
+        || call.getOperands().stream().anyMatch(operand -> isNull(window, operand))
         || call.ignoreNulls
         || (call.distinct && !OF_DISTINCT.contains(kind))
         || (OF_FRAME_ENDS.contains(kind) && !group.isAlwaysNonEmpty())
         || ((kind == SqlKind.LAG || kind == SqlKind.LEAD)
             && call.getOperands().size() > 1
             && constant(window, call.getOperands().get(1)) == null);
+  }
+
+  private static boolean isNull(Window window, RexNode operand) {
+    RexLiteral literal = constant(window, operand);
+    return literal != null && literal.isNull();
   }
 
   private static WindowPlan plan(Window window) {
