@@ -114,11 +114,24 @@ final class Subqueries {
         : predicates.expressions().column(kind, scope);
   }
 
-  /** Names a column of its own query: of others alone the aggregate is one of theirs. */
+  /**
+   * Names a column of its own query: of others alone the aggregate is one of theirs. Columns of
+   * groups around are not named in it: the other engine takes all of them from the last group.
+   */
   private Node argument(Kind kind, Scope scope) {
     Node own = predicates.expressions().column(kind, scope.within(null));
     return kind == Kind.WHOLE && random.nextInt(6) == 0
-        ? Expressions.binary("+", kind, own, scalar(scope))
+        ? Expressions.binary(
+            "+", kind, own, scalar(isWithinGroups(scope) ? scope.within(null) : scope))
         : own;
+  }
+
+  private static boolean isWithinGroups(Scope scope) {
+    for (Scope around = scope.outer(); around != null; around = around.outer()) {
+      if (around.tables().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 }
