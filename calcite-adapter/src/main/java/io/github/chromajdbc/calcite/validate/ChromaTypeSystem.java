@@ -9,8 +9,8 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 /**
  * The limits and derivations of SQL's types here.
  *
- * <p>Calcite's default fails on 2^62 against {@code .0} literals (19 digits), truncates AVG and
- * COVAR_POP of BIGINT, lets SUM wrap and pads CASE's strings.
+ * <p>Calcite's default fails on 2^62 against {@code .0} literals (19 digits), truncates AVG of
+ * BIGINT, lets SUM wrap and pads CASE's strings.
  */
 final class ChromaTypeSystem extends RelDataTypeSystemImpl {
   private static final int DECIMAL_DIGITS = 38;
@@ -38,13 +38,6 @@ final class ChromaTypeSystem extends RelDataTypeSystemImpl {
   public RelDataType deriveAvgAggType(RelDataTypeFactory factory, RelDataType argumentType) {
     return factory.createTypeWithNullability(
         factory.createSqlType(SqlTypeName.DOUBLE), argumentType.isNullable());
-  }
-
-  @Override
-  public RelDataType deriveCovarType(
-      RelDataTypeFactory factory, RelDataType first, RelDataType second) {
-    return factory.createTypeWithNullability(
-        factory.createSqlType(SqlTypeName.DOUBLE), first.isNullable() || second.isNullable());
   }
 
   @Override
