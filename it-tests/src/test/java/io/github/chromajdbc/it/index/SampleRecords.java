@@ -13,9 +13,6 @@ import java.util.UUID;
  * {@code price} (a float below 1000), {@code category} (20 values), {@code source} (1,000 values).
  */
 final class SampleRecords {
-  private static final String[] WORDS = {
-    "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda"
-  };
   private static final int FEW = 4;
   private static final int STEPS = 10_000;
   private static final int FEW_WORDS = 12;
@@ -48,7 +45,7 @@ final class SampleRecords {
     for (int i = 0; i < count; i++) {
       ids.add(id(next++));
       embeddings.add(vector());
-      documents.add(document());
+      documents.add(SampleText.of(words, random));
       metadatas.add(metadata());
     }
     return Map.of(
@@ -75,14 +72,6 @@ final class SampleRecords {
       vector.add((double) random.nextInt(STEPS) / STEPS);
     }
     return vector;
-  }
-
-  private String document() {
-    List<String> document = new ArrayList<>();
-    for (int i = 0; i < words; i++) {
-      document.add(WORDS[random.nextInt(WORDS.length)]);
-    }
-    return String.join(" ", document);
   }
 
   private Map<String, Object> metadata() {
