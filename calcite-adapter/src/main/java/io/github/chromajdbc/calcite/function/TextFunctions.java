@@ -1,5 +1,6 @@
 package io.github.chromajdbc.calcite.function;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ public final class TextFunctions {
     return (text == null || part == null) ? null : text.contains(part);
   }
 
-  /** Whether the array has the element; NULL elements match nothing. */
+  /** Whether the array has the element, numbers without rounding; NULL elements match nothing. */
   public static @Nullable Boolean arrayContains(@Nullable List<?> array, @Nullable Object element) {
     if (array == null || element == null) {
       return null;
@@ -31,9 +32,24 @@ public final class TextFunctions {
 
   private static boolean isSame(@Nullable Object candidate, Object element) {
     if (candidate instanceof Number left && element instanceof Number right) {
-      return left.doubleValue() == right.doubleValue();
+      return (isFinite(left) && isFinite(right))
+          ? exact(left).compareTo(exact(right)) == 0
+          : left.doubleValue() == right.doubleValue();
     }
     return Objects.equals(candidate, element);
+  }
+
+  private static boolean isFinite(Number number) {
+    return Double.isFinite(number.doubleValue());
+  }
+
+  private static BigDecimal exact(Number number) {
+    if (number instanceof BigDecimal decimal) {
+      return decimal;
+    }
+    return number instanceof Double || number instanceof Float
+        ? new BigDecimal(number.doubleValue())
+        : BigDecimal.valueOf(number.longValue());
   }
 
   /** Whether the pattern is found in the text. */

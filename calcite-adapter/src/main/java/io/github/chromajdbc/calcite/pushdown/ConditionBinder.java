@@ -228,14 +228,10 @@ public final class ConditionBinder implements Condition.Visitor<Bound> {
   @Override
   public Bound visit(Condition.ArrayHolds condition) {
     Object element = condition.element().value(operands);
-    if (element == null) {
-      return Bound.NOTHING;
-    }
-    Object value =
-        element instanceof Number number && !(number instanceof Double)
-            ? (Object) number.longValue()
-            : element;
-    return Bound.of(new ArrayContains(condition.key(), false, value));
+    Object value = element instanceof Number number ? NumberFilters.asLong(number) : element;
+    return value == null
+        ? Bound.NOTHING
+        : Bound.of(new ArrayContains(condition.key(), false, value));
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Comparisons of numbers, so that Chroma answers what SQL asks. */
 final class NumberFilters {
@@ -100,15 +101,10 @@ final class NumberFilters {
     if (value == Math.rint(value) && Math.abs(value) < 0x1p53) {
       return whole(key, operator, (long) value);
     }
-    if (Math.abs(value) >= 0x1p53) {
-      return Bound.of(
-          operator == Operator.NOT_EQUAL
-              ? new Or(
-                  List.of(
-                      new Compare(key, Operator.GREATER, value),
-                      new Compare(key, Operator.LESS, value)))
-              : new Compare(key, operator, value));
+    if (Math.abs(value) >= 0x1p53 && Math.abs(value) <= 0x1p63) {
+      return roundedTo(key, operator, value);
     }
+    // Beyond int64 the truncation ends at its last number.
     long truncated = (long) value;
     Compare raw = new Compare(key, operator, value);
     Compare without = new Compare(key, Operator.NOT_EQUAL, truncated);
@@ -130,6 +126,34 @@ final class NumberFilters {
     };
   }
 
+  /**
+   * Compares with a number that several whole numbers are equal to, once they are rounded to
+   * DOUBLE: the bounds are the first and the last of them. No fraction is between those and the
+   * number.
+   */
+  private static Bound roundedTo(String key, Operator operator, double value) {
+    WholeNumberBounds equal = WholeNumberBounds.ofRounded(Operator.EQUAL, value);
+    Compare notBefore = bound(key, Operator.GREATER_OR_EQUAL, equal.low());
+    Compare notAfter = bound(key, Operator.LESS_OR_EQUAL, equal.high());
+    Compare before = bound(key, Operator.LESS, equal.low());
+    Compare after = bound(key, Operator.GREATER, equal.high());
+    return Bound.of(
+        switch (operator) {
+          case EQUAL -> new And(List.of(notBefore, notAfter));
+          case NOT_EQUAL -> new Or(List.of(before, after));
+          case GREATER_OR_EQUAL -> notBefore;
+          case GREATER -> after;
+          case LESS -> before;
+          case LESS_OR_EQUAL -> notAfter;
+        });
+  }
+
+  private static Compare bound(String key, Operator operator, BigInteger bound) {
+    BigInteger within = bound.min(BigInteger.valueOf(Long.MAX_VALUE));
+    return new Compare(
+        key, operator, within.max(BigInteger.valueOf(Long.MIN_VALUE)).longValueExact());
+  }
+
   private static Bound whole(String key, Operator operator, long value) {
     if (operator == Operator.NOT_EQUAL) {
       return Bound.of(
@@ -139,6 +163,16 @@ final class NumberFilters {
                   new Compare(key, Operator.LESS, value))));
     }
     return Bound.of(new Compare(key, operator, value));
+  }
+
+  /** The number as an int64, null when none is equal to it. */
+  static @Nullable Long asLong(Number number) {
+    if (!Double.isFinite(number.doubleValue())) {
+      return null;
+    }
+    BigDecimal exact = exact(number);
+    boolean whole = exact.stripTrailingZeros().scale() <= 0;
+    return whole && exact.toBigInteger().bitLength() < Long.SIZE ? exact.longValueExact() : null;
   }
 
   /** The number without loss. */

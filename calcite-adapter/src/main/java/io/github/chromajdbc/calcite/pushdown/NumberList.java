@@ -18,6 +18,7 @@ final class NumberList {
   private final List<Object> exact = new ArrayList<>();
   private final List<Object> fractions = new ArrayList<>();
   private final List<Object> neighbours = new ArrayList<>();
+  private final List<Number> roundedTo = new ArrayList<>();
 
   /**
    * @param wholeNumbers whether the key has whole numbers only
@@ -40,6 +41,8 @@ final class NumberList {
             : NumberFilters.number("", Operator.EQUAL, number);
     if (equal.filter() instanceof Compare compare) {
       exact.add(compare.value());
+    } else if (equal.filter() != null) {
+      roundedTo.add(number);
     }
     // Else no number that Chroma can hold is equal to it.
   }
@@ -52,6 +55,7 @@ final class NumberList {
       both.addAll(ValueLists.members(key, true, neighbours));
       parts.add(Bound.and(both));
     }
+    roundedTo.forEach(number -> parts.add(NumberFilters.number(key, Operator.EQUAL, number)));
     return Bound.or(parts);
   }
 
@@ -63,6 +67,7 @@ final class NumberList {
       either.addAll(ValueLists.members(key, false, neighbours));
       parts.add(Bound.or(either));
     }
+    roundedTo.forEach(number -> parts.add(NumberFilters.number(key, Operator.NOT_EQUAL, number)));
     parts.add(Bound.of(NumberFilters.present(key)));
     return Bound.and(parts);
   }
