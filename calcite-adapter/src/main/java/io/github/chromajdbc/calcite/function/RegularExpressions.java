@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Regular expressions of the linear-time dialect that Chroma's server has (Rust's regex crate), run
- * in the driver by RE2/J: a pattern cannot hang, and both sides agree.
+ * in the driver by RE2/J: a pattern cannot hang. {@link RegexDialect} has both sides agree.
  */
 public final class RegularExpressions {
   private static final int CACHED_PATTERNS = 256;
@@ -39,7 +39,7 @@ public final class RegularExpressions {
       return cached;
     }
     try {
-      Pattern compiled = Pattern.compile(pattern);
+      Pattern compiled = Pattern.compile(RegexDialect.forDriver(pattern));
       CACHE.put(pattern, compiled);
       return compiled;
     } catch (PatternSyntaxException e) {
@@ -51,6 +51,16 @@ public final class RegularExpressions {
               + e.getDescription()
               + ". Look-around and back-references do not exist in this dialect");
     }
+  }
+
+  /**
+   * The pattern to send to a server.
+   *
+   * @throws io.github.chromajdbc.error.ChromaException 2201B when the dialect lacks it
+   */
+  public static String forServer(String pattern) {
+    compile(pattern);
+    return RegexDialect.forServer(pattern);
   }
 
   /** Whether the pattern is found anywhere in the text. */

@@ -274,10 +274,7 @@ public final class ConditionBinder implements Condition.Visitor<Bound> {
     boolean negated = condition.negated();
     return switch (condition.match()) {
       case CONTAINS -> new DocumentContains(negated, text);
-      case REGEX -> {
-        RegularExpressions.compile(text); // so that a bad pattern is an error of its own
-        yield new DocumentMatches(negated, text);
-      }
+      case REGEX -> new DocumentMatches(negated, RegularExpressions.forServer(text));
       case LIKE, ILIKE, EQUAL -> {
         boolean hasEscape = condition.operands().size() > 1;
         String contained = hasEscape ? null : RegularExpressions.containedByLike(text);

@@ -1,6 +1,7 @@
 package io.github.chromajdbc.it.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.chromajdbc.client.Space;
 import io.github.chromajdbc.testing.ChromaServerExtension;
@@ -125,6 +126,46 @@ class EitherSideTest {
       })
   void elementsAreComparedWithoutRounding(String condition, String ids) throws SQLException {
     assertThat(both(condition)).isEqualTo(list(ids));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "document REGEX '^\\w+$' | a b e",
+        "document REGEX '^\\d' | d",
+        "document REGEX '^[\\d٪]' | d",
+        "document REGEX '\\s' | c d f g",
+        "document REGEX '^\\S+$' | a b e h",
+        "document REGEX '^[^\\W_]+$' | a b",
+        "document REGEX '^\\W' | h",
+        "document REGEX '^\\D+$' | a b c e f g h",
+        "document REGEX '\\bve' | a g",
+        "document REGEX '\\Bve' | \"\"",
+        "document REGEX '\\Bords\\b' | c",
+        "document REGEX '^\\Q[a&b]\\E$' | h",
+        "document REGEX '^[[:alpha:]]+$' | b",
+        "document REGEX '[&\\[]b' | h",
+        "document REGEX '(?i)NAÏ' | a",
+        "document REGEX '^\\p{L}+$' | a b",
+      })
+  void patternsMeanTheSame(String condition, String ids) throws SQLException {
+    assertThat(both(condition)).isEqualTo(list(ids));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"[a&&b]", "[a--b]", "[a~~b]", "[a[b]]"})
+  void whatTheTwoReadDifferentlyIsRefused(String pattern) {
+    for (String sql :
+        List.of(
+            "SELECT id FROM edges WHERE document REGEX '" + pattern + "'",
+            "SELECT document REGEX '" + pattern + "' FROM edges")) {
+      assertThatThrownBy(() -> Queries.rows(connection, sql))
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("2201B"))
+          .hasMessageContaining("within a class, at character 3");
+    }
   }
 
   private static List<Object> list(String ids) {
