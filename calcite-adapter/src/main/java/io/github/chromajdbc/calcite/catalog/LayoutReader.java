@@ -8,6 +8,7 @@ import io.github.chromajdbc.client.MetadataSample;
 import io.github.chromajdbc.client.ValueKind;
 import io.github.chromajdbc.error.ChromaError;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -36,15 +37,18 @@ final class LayoutReader {
    */
   TableLayout read(CollectionInfo collection, ChromaStore sampled, Cancellation cancellation) {
     Map<String, Set<ValueKind>> kinds = describedKinds(collection);
+    boolean all = collection.schemaKeys() != null || collection.dimension() == null;
     if (options.sampleSize() > 0 && collection.dimension() != null) {
-      addSample(collection, kinds, sampled, cancellation);
+      MetadataSample sample = sampled.sample(collection, options.sampleSize(), cancellation);
+      addSample(sample, kinds);
+      all |= sample.records() < options.sampleSize();
     }
-    return layout(collection, kinds);
+    return layout(collection, kinds, all);
   }
 
   /** What can be told without a sample. */
   TableLayout ofDescription(CollectionInfo collection) {
-    return layout(collection, describedKinds(collection));
+    return layout(collection, describedKinds(collection), collection.schemaKeys() != null);
   }
 
   private static Map<String, Set<ValueKind>> describedKinds(CollectionInfo collection) {
@@ -56,19 +60,18 @@ final class LayoutReader {
     return kinds;
   }
 
-  private TableLayout layout(CollectionInfo collection, Map<String, Set<ValueKind>> kinds) {
+  /**
+   * @param all whether the kinds are those of all records
+   */
+  private TableLayout layout(
+      CollectionInfo collection, Map<String, Set<ValueKind>> kinds, boolean all) {
     SortedMap<String, ColumnType> keys = new TreeMap<>();
     kinds.forEach((key, seen) -> keys.put(key, ColumnType.of(seen)));
-    addDeclared(collection, keys);
-    return TableLayout.of(keys, options);
+    Set<String> uniform = all ? new HashSet<>(keys.keySet()) : new HashSet<>();
+    return declared(collection, keys, uniform);
   }
 
-  private void addSample(
-      CollectionInfo collection,
-      Map<String, Set<ValueKind>> kinds,
-      ChromaStore store,
-      Cancellation cancellation) {
-    MetadataSample sample = store.sample(collection, options.sampleSize(), cancellation);
+  private static void addSample(MetadataSample sample, Map<String, Set<ValueKind>> kinds) {
     sample
         .kinds()
         .forEach(
@@ -98,16 +101,30 @@ final class LayoutReader {
   /** The layout of a routed table: the keys of all its collections, with types that hold all. */
   TableLayout union(CollectionInfo table, Iterable<TableLayout> members) {
     SortedMap<String, ColumnType> keys = new TreeMap<>();
+    Set<String> others = new HashSet<>();
     for (TableLayout member : members) {
       for (TableColumn column : member.columns()) {
         String key = column.key();
         if (key != null) {
           keys.merge(key, column.type(), ColumnType::union);
+          if (!column.uniform()) {
+            others.add(key);
+          }
         }
       }
     }
-    addDeclared(table, keys);
-    return TableLayout.of(keys, options).withCollectionShown();
+    Set<String> uniform = new HashSet<>(keys.keySet());
+    uniform.removeAll(others);
+    return declared(table, keys, uniform).withCollectionShown();
+  }
+
+  /** The layout with declared types in place of those that were learned. */
+  private TableLayout declared(
+      CollectionInfo collection, SortedMap<String, ColumnType> learned, Set<String> uniform) {
+    SortedMap<String, ColumnType> keys = new TreeMap<>(learned);
+    addDeclared(collection, keys);
+    uniform.removeIf(key -> keys.get(key) != learned.get(key));
+    return TableLayout.of(keys, uniform, options);
   }
 
   /** What the collection keeps, and over it what the property says. */

@@ -10,9 +10,16 @@ import org.jspecify.annotations.Nullable;
  * @param name as SQL has it, {@code metadata.year}
  * @param key the metadata key of a {@link Role#METADATA_KEY} column, null of every other
  * @param hidden whether {@code *} leaves it out
+ * @param uniform whether all values are known to be of the type; else, as when a type was declared,
+ *     others can stand among them, which a text column shows as text and others as NULL
  */
 public record TableColumn(
-    String name, Role role, @Nullable String key, ColumnType type, boolean hidden) {
+    String name,
+    Role role,
+    @Nullable String key,
+    ColumnType type,
+    boolean hidden,
+    boolean uniform) {
 
   /** What in front of a metadata key makes the name of its column. */
   public static final String METADATA_PREFIX = "metadata.";
@@ -35,12 +42,27 @@ public record TableColumn(
   }
 
   static TableColumn of(String name, Role role, ColumnType type, boolean hidden) {
-    return new TableColumn(name, role, null, type, hidden);
+    return new TableColumn(name, role, null, type, hidden, true);
   }
 
-  /** The column of a metadata key. */
+  /** The column of a metadata key, all of whose values are of the type. */
   public static TableColumn ofKey(String key, ColumnType type, boolean hidden) {
-    return new TableColumn(METADATA_PREFIX + key, Role.METADATA_KEY, key, type, hidden);
+    return new TableColumn(METADATA_PREFIX + key, Role.METADATA_KEY, key, type, hidden, true);
+  }
+
+  /** This column, shown or not. */
+  TableColumn withHidden(boolean other) {
+    return new TableColumn(name, role, key, type, other, uniform);
+  }
+
+  /** This column under another name. */
+  public TableColumn withName(String other) {
+    return new TableColumn(other, role, key, type, hidden, uniform);
+  }
+
+  /** This column, with values of other types among its own or without. */
+  TableColumn withUniform(boolean other) {
+    return new TableColumn(name, role, key, type, hidden, other);
   }
 
   /** The key of a metadata column. */
@@ -49,6 +71,11 @@ public record TableColumn(
       throw new IllegalStateException(name + " is no metadata column");
     }
     return key;
+  }
+
+  /** Whether nothing but texts stands under the key of a text column. */
+  public boolean hasTextOnly() {
+    return type == ColumnType.TEXT && uniform;
   }
 
   /** Whether the column can be NULL. */

@@ -32,8 +32,13 @@ public record TableLayout(List<TableColumn> columns) {
           "embedding",
           "_collection");
 
-  /** The layout for these metadata keys; those past {@code maxColumns} are hidden. */
-  static TableLayout of(SortedMap<String, ColumnType> keys, EngineOptions options) {
+  /**
+   * The layout for these metadata keys; those past {@code maxColumns} are hidden.
+   *
+   * @param uniform the keys all of whose values are known to be of the type
+   */
+  static TableLayout of(
+      SortedMap<String, ColumnType> keys, Set<String> uniform, EngineOptions options) {
     List<TableColumn> columns = new ArrayList<>();
     columns.add(TableColumn.of("id", Role.ID, ColumnType.TEXT, false));
     columns.add(TableColumn.of("document", Role.DOCUMENT, ColumnType.TEXT, false));
@@ -43,11 +48,12 @@ public record TableLayout(List<TableColumn> columns) {
     for (var entry : keys.entrySet()) {
       String key = entry.getKey();
       boolean hidden = shown++ >= options.maxColumns();
-      TableColumn column = TableColumn.ofKey(key, entry.getValue(), hidden);
+      TableColumn column =
+          TableColumn.ofKey(key, entry.getValue(), hidden).withUniform(uniform.contains(key));
       if (options.bareMetadataNames() && !NAMES_TAKEN.contains(key.toLowerCase(Locale.ROOT))) {
-        columns.add(new TableColumn(key, Role.METADATA_KEY, key, entry.getValue(), hidden));
+        columns.add(column.withName(key));
         // The path metadata.KEY goes on finding it.
-        paths.add(TableColumn.ofKey(key, entry.getValue(), true));
+        paths.add(column.withHidden(true));
       } else {
         columns.add(column);
       }

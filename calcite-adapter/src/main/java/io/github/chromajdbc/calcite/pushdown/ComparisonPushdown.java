@@ -69,29 +69,14 @@ final class ComparisonPushdown {
     String key = column.requireKey();
     return switch (column.type()) {
       case INTEGER, NUMBER ->
-          Pushed.exactly(
+          reference.wholeNumbersOnly(
               new Condition.NumberComparison(
                   key,
                   column.type() == ColumnType.INTEGER,
                   reference.asDouble(),
                   operator,
                   operand));
-      case TEXT ->
-          switch (operator) {
-            case EQUAL ->
-                Pushed.exactly(new Condition.TextMembership(key, false, List.of(operand)));
-            case NOT_EQUAL ->
-                Pushed.atLeast(
-                    new Condition.TextMembership(key, true, List.of(operand)),
-                    "Chroma's $ne also matches records without the key");
-            default -> Pushed.nothing("Chroma orders numbers only");
-          };
-      case MIXED ->
-          operator == Operator.EQUAL
-              ? Pushed.atLeast(
-                  new Condition.MixedMembership(key, List.of(operand)),
-                  "the key has values of several types")
-              : Pushed.nothing("the key has values of several types");
+      case TEXT, MIXED -> text(column, operator, operand);
       case BOOLEAN ->
           equality
               ? Pushed.exactly(new Condition.TruthComparison(key, negated, operand))
@@ -100,6 +85,28 @@ final class ComparisonPushdown {
       case ISO_TIME -> Pushed.nothing("Chroma orders numbers only");
       case TEXT_ARRAY, INTEGER_ARRAY, NUMBER_ARRAY, BOOLEAN_ARRAY, VECTOR, POSITION ->
           Pushed.nothing("Chroma compares no arrays");
+    };
+  }
+
+  private static Pushed text(TableColumn column, Operator operator, Operand operand) {
+    String key = column.requireKey();
+    return switch (operator) {
+      case EQUAL ->
+          column.hasTextOnly()
+              ? Pushed.exactly(new Condition.TextMembership(key, false, List.of(operand)))
+              : Pushed.atLeast(
+                  new Condition.MixedMembership(key, List.of(operand)), Pushed.SEVERAL_TYPES);
+      case NOT_EQUAL ->
+          column.type() == ColumnType.MIXED
+              ? Pushed.nothing(Pushed.SEVERAL_TYPES)
+              : Pushed.atLeast(
+                  new Condition.TextMembership(key, true, List.of(operand)),
+                  "Chroma's $ne also matches records without the key");
+      default ->
+          Pushed.nothing(
+              column.type() == ColumnType.MIXED
+                  ? Pushed.SEVERAL_TYPES
+                  : "Chroma orders numbers only");
     };
   }
 

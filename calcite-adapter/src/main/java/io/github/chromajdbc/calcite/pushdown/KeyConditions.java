@@ -29,12 +29,14 @@ public final class KeyConditions {
       case ID -> new Condition.IdAmong(operands);
       case METADATA_KEY ->
           switch (column.type()) {
-            case TEXT -> new Condition.TextMembership(column.requireKey(), false, operands);
             case INTEGER ->
                 new Condition.NumberMembership(column.requireKey(), true, false, operands);
             case NUMBER ->
                 new Condition.NumberMembership(column.requireKey(), false, false, operands);
-            case MIXED -> new Condition.MixedMembership(column.requireKey(), operands);
+            case TEXT, MIXED ->
+                column.hasTextOnly()
+                    ? new Condition.TextMembership(column.requireKey(), false, operands)
+                    : new Condition.MixedMembership(column.requireKey(), operands);
             case BOOLEAN,
                 EPOCH_SECONDS,
                 EPOCH_MILLIS,

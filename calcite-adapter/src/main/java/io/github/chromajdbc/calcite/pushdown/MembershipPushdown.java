@@ -129,21 +129,21 @@ final class MembershipPushdown {
       case INTEGER, NUMBER ->
           reference.asDouble()
               ? null
-              : Pushed.exactly(
+              : reference.wholeNumbersOnly(
                   new Condition.NumberMembership(
                       key, column.type() == ColumnType.INTEGER, negated, operands));
-      case TEXT -> {
-        Condition condition = new Condition.TextMembership(key, negated, operands);
-        yield negated
-            ? Pushed.atLeast(condition, "Chroma's $nin also matches records without the key")
-            : Pushed.exactly(condition);
-      }
-      case MIXED ->
-          negated
-              ? Pushed.nothing("the key has values of several types")
+      case TEXT, MIXED -> {
+        if (negated) {
+          yield column.type() == ColumnType.MIXED
+              ? Pushed.nothing(Pushed.SEVERAL_TYPES)
               : Pushed.atLeast(
-                  new Condition.MixedMembership(key, operands),
-                  "the key has values of several types");
+                  new Condition.TextMembership(key, true, operands),
+                  "Chroma's $nin also matches records without the key");
+        }
+        yield column.hasTextOnly()
+            ? Pushed.exactly(new Condition.TextMembership(key, false, operands))
+            : Pushed.atLeast(new Condition.MixedMembership(key, operands), Pushed.SEVERAL_TYPES);
+      }
       case BOOLEAN,
           EPOCH_SECONDS,
           EPOCH_MILLIS,

@@ -39,7 +39,7 @@ final class NullTestPushdown {
           new Condition.Truth(column.requireKey(), !wantNull, !wantNull, wantNull));
     }
     if (column.role() == Role.METADATA_KEY && column.type().isNumeric() && !wantNull) {
-      return Pushed.exactly(new Condition.NumberPresent(column.requireKey()));
+      return reference.wholeNumbersOnly(new Condition.NumberPresent(column.requireKey()));
     }
     return Pushed.nothing("Chroma cannot ask whether this value is there");
   }

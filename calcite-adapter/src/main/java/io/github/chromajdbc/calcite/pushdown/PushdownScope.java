@@ -58,7 +58,18 @@ final class PushdownScope {
    *
    * @param asDouble whether a whole number is rounded to DOUBLE on the way
    */
-  record Reference(TableColumn column, boolean asDouble) {}
+  record Reference(TableColumn column, boolean asDouble) {
+
+    /**
+     * A condition on a column of numbers: exact, unless fractions can stand under a key that is
+     * declared to have whole numbers, which are NULL then.
+     */
+    Pushed wholeNumbersOnly(Condition condition) {
+      return column.type() == ColumnType.INTEGER && !column.uniform()
+          ? Pushed.atLeast(condition, Pushed.SEVERAL_TYPES)
+          : Pushed.exactly(condition);
+    }
+  }
 
   /** The column that the expression is, or null. */
   @Nullable Reference reference(RexNode node) {

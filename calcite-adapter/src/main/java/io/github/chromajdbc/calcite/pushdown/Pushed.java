@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why something remains, for EXPLAIN; empty when exact
  */
 record Pushed(@Nullable Condition condition, boolean exact, String reason) {
+  static final String SEVERAL_TYPES = "the key has values of several types";
 
   static Pushed exactly(Condition condition) {
     return new Pushed(condition, true, "");

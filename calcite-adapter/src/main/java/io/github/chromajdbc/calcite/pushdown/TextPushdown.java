@@ -76,6 +76,7 @@ final class TextPushdown {
     }
     TableColumn column = reference.column();
     if (column.role() != Role.METADATA_KEY
+        || !column.uniform()
         || (column.type() != ColumnType.TEXT_ARRAY
             && column.type() != ColumnType.INTEGER_ARRAY
             && column.type() != ColumnType.BOOLEAN_ARRAY)) {

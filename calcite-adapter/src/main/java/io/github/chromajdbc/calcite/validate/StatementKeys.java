@@ -24,7 +24,7 @@ final class StatementKeys {
 
   private static TableColumn typed(String key, ColumnType type, String suffix) {
     TableColumn column = TableColumn.ofKey(key, type, true);
-    return new TableColumn(column.name() + suffix, column.role(), key, type, true);
+    return column.withName(column.name() + suffix);
   }
 
   /**

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -93,6 +94,48 @@ class DeclaredColumnsTest {
     assertThat(types()).contains("metadata.at:TIMESTAMP", "metadata.n:VARCHAR");
     execute("ALTER TABLE events DECLARE ()");
     assertThat(types()).contains("metadata.at:BIGINT", "metadata.n:BIGINT");
+  }
+
+  @Test
+  void conditionsAreAboutWhatADeclaredColumnShows() throws SQLException {
+    database
+        .create("prices", Space.L2)
+        .add(
+            TestRecord.of("a", 1, 0)
+                .metadata(Map.of("year", 2004, "price", 12.5, "tags", List.of(1, 2))),
+            TestRecord.of("b", 1, 0)
+                .metadata(Map.of("year", 2005, "price", 10, "tags", List.of(2))),
+            TestRecord.of("c", 1, 0).metadata(Map.of("price", 3.0)),
+            TestRecord.of("d", 1, 0).metadata(Map.of("price", "much")));
+    execute(
+        "ALTER TABLE prices DECLARE (metadata.year VARCHAR, metadata.price BIGINT,"
+            + " metadata.tags VARCHAR ARRAY)");
+    assertThat(
+            Queries.rows(
+                connection,
+                "SELECT metadata.year, metadata.price FROM prices WHERE id < 'd' ORDER BY id"))
+        .containsExactly(
+            Arrays.asList("2004", null), List.of("2005", 10L), Arrays.asList(null, 3L));
+    Map<String, List<Object>> found =
+        Map.of(
+            "metadata.year = '2004'", List.of("a"),
+            "metadata.year IN ('2004', '2005', 'x')", List.of("a", "b"),
+            "metadata.year <> '2004'", List.of("b"),
+            "metadata.price > 9", List.of("b"),
+            "metadata.price NOT IN (3, 4)", List.of("b"),
+            "metadata.price IS NOT NULL", List.of("b", "c"),
+            "metadata.price IS NULL", List.of("a", "d"),
+            "metadata.tags CONTAINS '1'", List.of("a"),
+            "metadata.year = (SELECT MIN(metadata.year) FROM prices)", List.of("a"),
+            "EXISTS (SELECT 1 FROM prices o WHERE o.metadata.year = prices.metadata.year)",
+                List.of("a", "b"));
+    for (Map.Entry<String, List<Object>> each : found.entrySet()) {
+      assertThat(
+              Queries.column(
+                  connection, "SELECT id FROM prices WHERE " + each.getKey() + " ORDER BY id"))
+          .as(each.getKey())
+          .isEqualTo(each.getValue());
+    }
   }
 
   @Test
