@@ -23,7 +23,8 @@ record ExplainedRead(
   /**
    * A request.
    *
+   * @param restriction what is added to it when it runs; empty for nothing
    * @param indexes which indexes of the server's file it would use; empty when nobody knows
    */
-  record ExplainedRequest(RequestText request, List<String> indexes) {}
+  record ExplainedRequest(RequestText request, String restriction, List<String> indexes) {}
 }

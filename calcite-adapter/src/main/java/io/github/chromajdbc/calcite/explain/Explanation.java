@@ -8,6 +8,7 @@ import io.github.chromajdbc.calcite.plan.DirectOperands;
 import io.github.chromajdbc.calcite.plan.PhysicalPlan;
 import io.github.chromajdbc.calcite.pushdown.ConditionText;
 import io.github.chromajdbc.calcite.rel.ChromaRead;
+import io.github.chromajdbc.calcite.rel.KeyRestriction;
 import io.github.chromajdbc.calcite.rel.ReadsCollection;
 import io.github.chromajdbc.calcite.statement.EngineOptions;
 import io.github.chromajdbc.calcite.statement.IndexAdministration;
@@ -73,7 +74,7 @@ public final class Explanation {
               remaining ->
                   lines.add("in the driver: " + remaining.condition() + ": " + remaining.reason()));
       for (ExplainedRequest request : read.requests()) {
-        lines.add("request: " + request.request().operation());
+        lines.add("request: " + request.request().operation() + restriction(request));
         if (!request.request().body().isEmpty()) {
           lines.add("  " + request.request().body());
         }
@@ -83,16 +84,28 @@ public final class Explanation {
     return lines;
   }
 
+  private static String restriction(ExplainedRequest request) {
+    return request.restriction().isEmpty() ? "" : ", " + request.restriction();
+  }
+
   private void addReads(RelNode rel, List<ExplainedRead> reads) {
+    if (rel instanceof KeyRestriction restriction
+        && restriction.getInput() instanceof ReadsCollection read) {
+      reads.add(explained(read, restriction.text()));
+      return;
+    }
     if (rel instanceof ReadsCollection read) {
-      reads.add(explained(read));
+      reads.add(explained(read, ""));
     }
     for (RelNode input : rel.getInputs()) {
       addReads(input, reads);
     }
   }
 
-  private ExplainedRead explained(ReadsCollection read) {
+  /**
+   * @param restriction what is added to its requests when it runs; empty for nothing
+   */
+  private ExplainedRead explained(ReadsCollection read, String restriction) {
     RoutedRead routed = read.plan().routed();
     List<String> routing =
         routed != null && DirectOperands.areEvaluable(read.operands())
@@ -107,7 +120,7 @@ public final class Explanation {
               : indexes
                   .map(known -> known.accessPaths(read.plan().collection(), request.body()))
                   .orElse(List.of());
-      requests.add(new ExplainedRequest(request, paths));
+      requests.add(new ExplainedRequest(request, restriction, paths));
     }
     return new ExplainedRead(
         read.plan().collection().name(),

@@ -80,6 +80,9 @@ final class JsonExplanation {
     for (ExplainedRequest request : read.requests()) {
       json.writeStartObject();
       json.writeStringField("operation", request.request().operation());
+      if (!request.restriction().isEmpty()) {
+        json.writeStringField("restriction", request.restriction());
+      }
       String body = request.request().body();
       if (!body.isEmpty()) {
         json.writeFieldName("body");

@@ -4,6 +4,7 @@ import io.github.chromajdbc.calcite.catalog.TableColumn;
 import io.github.chromajdbc.calcite.exec.generated.JoinKeys;
 import io.github.chromajdbc.calcite.exec.read.ReadPlan;
 import java.util.List;
+import java.util.Locale;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
 import org.apache.calcite.linq4j.tree.BlockBuilder;
@@ -50,6 +51,17 @@ public final class KeyRestriction extends SingleRel implements EnumerableRel {
   /** The keys that it asks for, which are the other side's. */
   public SideKeys keys() {
     return new SideKeys(join, !left);
+  }
+
+  /** What it adds to the requests of its read, for EXPLAIN. */
+  public String text() {
+    return String.format(
+        Locale.ROOT,
+        "restricted in %s to the keys of the other side of join %d%s, where it has at most %,d rows",
+        column.name(),
+        join,
+        bothMayGive ? ", if that is the smaller one" : "",
+        JoinKeys.MOST_KEYS);
   }
 
   @Override

@@ -156,6 +156,10 @@ class JoinKeysTest {
                 .map(String::valueOf)
                 .toList());
     assertThat(plan).contains("KeyRestriction(join=[0], key=[id])");
+    assertThat(plan)
+        .contains(
+            "request: POST .../collections/large/get, restricted in id to the keys of the other"
+                + " side of join 0, if that is the smaller one, where it has at most 5,000 rows");
     assertThat(proxy.recordRequests()).isEmpty();
   }
 }

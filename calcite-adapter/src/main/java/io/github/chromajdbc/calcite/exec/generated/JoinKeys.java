@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JoinKeys {
   /** Rows that are looked at, and held, for their keys. */
-  static final int MOST_KEYS = 5_000;
+  public static final int MOST_KEYS = 5_000;
 
   /** {@link #remember}. */
   public static final Method REMEMBER =
