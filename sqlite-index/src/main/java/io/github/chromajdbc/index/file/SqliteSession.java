@@ -12,6 +12,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteErrorCode;
 
@@ -55,8 +57,15 @@ public final class SqliteSession implements AutoCloseable {
     return file;
   }
 
-  /** Runs a query to its end. Arguments are String, Long, Integer, Double or Boolean. */
+  /**
+   * Runs a query to its end, once the server's commit lets it. Arguments are String, Long, Integer,
+   * Double or Boolean.
+   */
   public <T> List<T> query(String sql, RowReader<T> reader, Object... arguments) {
+    return patiently(waited -> {}, () -> read(sql, reader, arguments));
+  }
+
+  private <T> List<T> read(String sql, RowReader<T> reader, Object... arguments) {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < arguments.length; i++) {
         // As the server binds them: SQLite has no boolean of its own.
@@ -115,23 +124,18 @@ public final class SqliteSession implements AutoCloseable {
    *     monitor gives up first
    */
   public void beginWriting(BuildMonitor monitor) {
-    long started = System.nanoTime();
-    while (true) {
-      if (monitor.cancelled()) {
-        throw IndexProblem.CANCELLED.exception(file);
-      }
-      try {
-        execute("BEGIN IMMEDIATE");
-        inTransaction = true;
-        return;
-      } catch (IndexException failure) {
-        long waited = (System.nanoTime() - started) / 1_000_000;
-        if (failure.problem() != IndexProblem.FILE_BUSY || waited >= lockTimeoutMillis) {
-          throw failure;
-        }
-        monitor.progress(new BuildProgress(BuildProgress.Phase.WAITING_FOR_LOCK, 0, waited, -1));
-      }
-    }
+    patiently(
+        waited ->
+            monitor.progress(
+                new BuildProgress(BuildProgress.Phase.WAITING_FOR_LOCK, 0, waited, -1)),
+        () -> {
+          if (monitor.cancelled()) {
+            throw IndexProblem.CANCELLED.exception(file);
+          }
+          execute("BEGIN IMMEDIATE");
+          return true;
+        });
+    inTransaction = true;
   }
 
   /**
@@ -139,17 +143,32 @@ public final class SqliteSession implements AutoCloseable {
    * whole, so the commit is tried again until the timeout.
    */
   public void commit() {
+    patiently(
+        waited -> {},
+        () -> {
+          execute("COMMIT");
+          return true;
+        });
+    inTransaction = false;
+  }
+
+  /**
+   * Does what the locks of others may forbid, again and again until the timeout.
+   *
+   * @param waiting hears after each try for how many milliseconds it has been tried
+   * @throws IndexException 55006 when the file stays locked longer
+   */
+  private <T> T patiently(LongConsumer waiting, Supplier<T> work) {
     long started = System.nanoTime();
     while (true) {
       try {
-        execute("COMMIT");
-        inTransaction = false;
-        return;
+        return work.get();
       } catch (IndexException failure) {
         long waited = (System.nanoTime() - started) / 1_000_000;
         if (failure.problem() != IndexProblem.FILE_BUSY || waited >= lockTimeoutMillis) {
           throw failure;
         }
+        waiting.accept(waited);
       }
     }
   }

@@ -33,6 +33,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -270,6 +272,20 @@ class FileIndexServiceTest {
       session.beginWriting(BuildMonitor.SILENT);
       IndexCatalogue.write(session, entry);
       session.commit();
+    }
+  }
+
+  @Test
+  void readsOnceACommitOfTheServerIsOver() throws Exception {
+    create(ARTICLES, year("a"));
+    try (Connection server = DriverManager.getConnection("jdbc:sqlite:" + file.toUri());
+        Statement statement = server.createStatement()) {
+      statement.execute("BEGIN EXCLUSIVE");
+      CompletableFuture<List<IndexInfo>> listed =
+          CompletableFuture.supplyAsync(() -> service.list(ARTICLES, Detail.DEFINITION));
+      Thread.sleep(1_000);
+      statement.execute("ROLLBACK");
+      assertThat(listed.get(30, TimeUnit.SECONDS)).hasSize(1);
     }
   }
 

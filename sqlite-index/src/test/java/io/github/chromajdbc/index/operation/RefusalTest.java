@@ -169,6 +169,18 @@ class RefusalTest {
     }
   }
 
+  /** As the server holds it during a commit that is too large for its memory. */
+  @Test
+  void aFileThatStaysLockedForReaders() throws SQLException {
+    Path file = sample();
+    try (Connection writer = DriverManager.getConnection("jdbc:sqlite:" + file.toUri());
+        Statement statement = writer.createStatement()) {
+      statement.execute("BEGIN EXCLUSIVE");
+      assertThat(refusal(file).problem()).isEqualTo(IndexProblem.FILE_BUSY);
+      statement.execute("ROLLBACK");
+    }
+  }
+
   @Test
   void aBuildThatIsCancelledChangesNothing() {
     Path file = SampleFiles.twoCollections(folder.resolve("larger"), Schema.TODAY, 4_000);
