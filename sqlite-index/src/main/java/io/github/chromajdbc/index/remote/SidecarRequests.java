@@ -49,7 +49,9 @@ final class SidecarRequests {
   }
 
   static String encode(String segment) {
-    return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+    String encoded = URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+    // As they are, these would be the folder itself and the one above.
+    return encoded.equals(".") || encoded.equals("..") ? encoded.replace(".", "%2E") : encoded;
   }
 
   JsonNode send(String method, String path) {

@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,16 +25,15 @@ import org.jspecify.annotations.Nullable;
  */
 record Request(
     String method, List<String> path, Map<String, List<String>> query, HttpExchange exchange) {
+  private static final Set<String> PARAMETERS = Set.of("name", "wait", "if_not_exists", "sizes");
+
   /** More than any list of definitions or filters takes. */
   static final int LARGEST_BODY = 1 << 20;
 
   static Request of(HttpExchange exchange) {
-    String rawPath = exchange.getRequestURI().getRawPath();
-    List<String> path =
-        Arrays.stream(rawPath.split("/", -1))
-            .filter(segment -> !segment.isEmpty())
-            .map(Request::decode)
-            .toList();
+    // Empty segments stay: without them /indices/, with nothing for a name, would be all indexes.
+    String rawPath = exchange.getRequestURI().getRawPath().replaceFirst("^/", "");
+    List<String> path = Arrays.stream(rawPath.split("/", -1)).map(Request::decode).toList();
     return new Request(
         exchange.getRequestMethod(), path, query(exchange.getRequestURI().getRawQuery()), exchange);
   }
@@ -43,6 +44,11 @@ record Request(
       for (String pair : raw.split("&", -1)) {
         int equals = pair.indexOf('=');
         String name = decode(equals < 0 ? pair : pair.substring(0, equals));
+        // A mistyped name would leave the request to mean all indexes.
+        if (!PARAMETERS.contains(name)) {
+          throw IndexProblem.INVALID_REQUEST.exception(
+              "The sidecar has no parameter '" + name + "': it has " + new TreeSet<>(PARAMETERS));
+        }
         String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
         query.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
       }

@@ -24,6 +24,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -123,6 +127,38 @@ class SidecarIndexServiceTest {
                   IndexException.class,
                   failure -> assertThat(failure.problem()).isEqualTo(IndexProblem.INDEX_EXISTS));
         });
+  }
+
+  @Test
+  void takesANameAsItIs() {
+    compare(
+        Schema.TODAY,
+        (local, remote) -> {
+          IndexDefinition kept = IndexDefinition.onKeys("i", IndexedKey.of("year", KeyType.INT));
+          local.create(SampleFiles.notes(), kept, IfExists.FAIL, BuildMonitor.SILENT);
+          for (String name : List.of("", ".", "..")) {
+            assertThat(problemOf(() -> remote.drop(SampleFiles.notes(), name)))
+                .as(name)
+                .isEqualTo(IndexProblem.INDEX_NOT_FOUND);
+            assertThat(
+                    problemOf(() -> remote.rebuild(SampleFiles.notes(), name, BuildMonitor.SILENT)))
+                .as(name)
+                .isEqualTo(IndexProblem.INDEX_NOT_FOUND);
+          }
+          assertThat(local.listAll(Detail.DEFINITION)).hasSize(1);
+          IndexDefinition dots = IndexDefinition.onKeys("..", IndexedKey.of("year", KeyType.INT));
+          local.create(SampleFiles.notes(), dots, IfExists.FAIL, BuildMonitor.SILENT);
+          assertThat(remote.drop(SampleFiles.notes(), "..").name()).isEqualTo("..");
+        });
+  }
+
+  private static IndexProblem problemOf(Runnable operation) {
+    try {
+      operation.run();
+    } catch (IndexException failure) {
+      return failure.problem();
+    }
+    throw new AssertionError("it was not refused");
   }
 
   @Test

@@ -21,7 +21,12 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,14 +66,16 @@ class SidecarTest {
     }
   }
 
-  private HttpResponse<String> send(
-      String method, String path, @Nullable String body, String... headers) {
+  private URI address(String path) {
     if (sidecar == null) {
       throw new IllegalStateException("not started");
     }
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(
-            URI.create("http://127.0.0.1:" + sidecar.address().getPort() + path));
+    return URI.create("http://127.0.0.1:" + sidecar.address().getPort() + path);
+  }
+
+  private HttpResponse<String> send(
+      String method, String path, @Nullable String body, String... headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(address(path));
     if (headers.length > 0) {
       request.headers(headers);
     }
@@ -165,6 +172,20 @@ class SidecarTest {
   }
 
   @Test
+  void takesNoMistakeForAllIndexes() {
+    start(null);
+    String indices = V1 + "/indices";
+    expect(201, send("POST", indices, "{'name':'i','keys':['k']}"));
+    assertThat(expect(404, send("DELETE", indices + "/", null)).path("sql_state").asText())
+        .isEqualTo("42704");
+    expect(404, send("PATCH", indices + "/", "{'operation':'rebuild'}"));
+    expect(404, send("DELETE", indices + "?name=", null));
+    assertThat(expect(400, send("DELETE", indices + "?nmae=a", null)).path("message").asText())
+        .contains("nmae");
+    assertThat(expect(200, send("GET", indices, null))).hasSize(1);
+  }
+
+  @Test
   void advisesAndChecks() {
     start(null);
     JsonNode advice =
@@ -216,6 +237,9 @@ class SidecarTest {
   void answersNoWebPageWithoutAToken() {
     start(null);
     expect(403, send("GET", "/api/v2/indices", null, "Origin", "http://evil.example"));
+    // An image, a form and the like carry no Origin.
+    expect(403, send("GET", "/api/v2/file_check", null, "Sec-Fetch-Site", "cross-site"));
+    expect(200, send("GET", "/api/v2/indices", null, "Sec-Fetch-Site", "none"));
   }
 
   @Test
