@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who may ask. With a token, whoever shows it. Without one the sidecar listens on the loopback
  * address only, and what remains to fear are web pages in a browser on the same machine: a page
- * shows itself by its Origin, and one that had its host name rebound to this address by its Host.
+ * shows itself by its Origin, where it only embeds an address, as an image's, by Sec-Fetch-Site,
+ * and one that had its host name rebound to this address by its Host.
  */
 final class AccessControl {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -61,6 +62,12 @@ final class AccessControl {
     if (origin != null) {
       throw IndexProblem.FORBIDDEN_ORIGIN.exception(
           "Without a token the sidecar answers no web pages (Origin " + origin + ")");
+    }
+    // "none" is an address that the user typed.
+    String site = request.header("Sec-Fetch-Site");
+    if (site != null && !site.equals("none")) {
+      throw IndexProblem.FORBIDDEN_ORIGIN.exception(
+          "Without a token the sidecar answers no web pages (Sec-Fetch-Site " + site + ")");
     }
     String host = String.valueOf(request.header("Host")).toLowerCase(Locale.ROOT);
     if (!LOOPBACK.contains(host.replaceFirst(":\\d+$", ""))) {
