@@ -8,6 +8,9 @@ import java.util.concurrent.CountDownLatch;
 
 /** Runs the sidecar until the process is told to end. */
 final class SidecarRun {
+  /** How long the JDK's server takes to receive a request, in seconds. */
+  private static final String REQUEST_TIME = "sun.net.httpserver.maxReqTime";
+
   private final ServiceOptions options;
   private final String host;
   private final int port;
@@ -21,6 +24,10 @@ final class SidecarRun {
   }
 
   void untilStopped() throws InterruptedException {
+    // Else the JDK's server waits for the rest of a request for ever, in one of its few threads.
+    if (System.getProperty(REQUEST_TIME) == null) {
+      System.setProperty(REQUEST_TIME, "30");
+    }
     IndexService service = options.openFile();
     // Fails now, and not at the first request, when the file is not Chroma's.
     service.stored();

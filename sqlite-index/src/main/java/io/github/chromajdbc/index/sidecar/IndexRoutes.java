@@ -13,6 +13,7 @@ import io.github.chromajdbc.index.wire.WireJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -27,8 +28,12 @@ final class IndexRoutes {
   private static final double LONGEST_WAIT_SECONDS = 60;
 
   private final IndexService service;
+  /** Fewer than the sidecar has threads: whatever waits, others are answered. */
+  private static final int MOST_WAITING = 4;
+
   private final JobBoard jobs;
 
+  private final Semaphore waiting = new Semaphore(MOST_WAITING);
   IndexRoutes(IndexService service, JobBoard jobs) {
     this.service = service;
     this.jobs = jobs;
@@ -157,16 +162,15 @@ final class IndexRoutes {
 
   private Reply build(Request request, int successStatus, Function<BuildMonitor, Object> work)
       throws InterruptedException {
-    double wait = Math.min(LONGEST_WAIT_SECONDS, request.seconds("wait", DEFAULT_WAIT_SECONDS));
     BuildJob job = jobs.start(successStatus, monitor -> WireJson.write(work.apply(monitor)));
-    job.await(Math.round(wait * 1_000));
+    await(job, request.seconds("wait", DEFAULT_WAIT_SECONDS));
     return Reply.job(job);
   }
 
   private Reply job(Request request, String id) throws InterruptedException {
     BuildJob job = jobs.require(id);
     switch (request.method()) {
-      case "GET" -> job.await(Math.round(request.seconds("wait", 0) * 1_000));
+      case "GET" -> await(job, request.seconds("wait", 0));
       case "DELETE" -> job.cancel();
       default -> throw methodNotAllowed(request);
     }

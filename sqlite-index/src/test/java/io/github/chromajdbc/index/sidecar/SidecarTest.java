@@ -186,6 +186,34 @@ class SidecarTest {
   }
 
   @Test
+  void answersOthersWhileMoreWaitForABuildThanItHasThreads() throws Exception {
+    start(null);
+    Path file = folder.resolve("chroma.sqlite3");
+    try (Connection writer = DriverManager.getConnection("jdbc:sqlite:" + file.toUri());
+        Statement statement = writer.createStatement()) {
+      statement.execute("BEGIN IMMEDIATE");
+      String job =
+          "/api/v2/index_jobs/"
+              + expect(202, send("POST", V1 + "/indices?wait=0", "{'name':'i','keys':['k']}"))
+                  .path("job")
+                  .asText();
+      List<CompletableFuture<HttpResponse<String>>> polls = new ArrayList<>();
+      for (int i = 0; i < 12; i++) {
+        HttpRequest poll = HttpRequest.newBuilder(address(job + "?wait=1e9")).build();
+        polls.add(http.sendAsync(poll, HttpResponse.BodyHandlers.ofString()));
+      }
+      HttpRequest health =
+          HttpRequest.newBuilder(address("/health")).timeout(Duration.ofSeconds(10)).build();
+      assertThat(http.send(health, HttpResponse.BodyHandlers.ofString()).statusCode())
+          .isEqualTo(200);
+      statement.execute("ROLLBACK");
+      for (CompletableFuture<HttpResponse<String>> poll : polls) {
+        expect(200, poll.get(30, TimeUnit.SECONDS));
+      }
+    }
+  }
+
+  @Test
   void advisesAndChecks() {
     start(null);
     JsonNode advice =
