@@ -58,6 +58,7 @@ public enum IndexProblem {
   SIDECAR_UNREACHABLE(
       "08001",
       503,
+  STOPPING("57P01", 503, "The sidecar is about to stop. Ask again when it runs"),
       "Cannot reach the index sidecar at %s: %s. Check the address, and that the sidecar runs"),
   SIDECAR_FAILED("58000", 502, "The index sidecar at %s answered with HTTP %d: %s"),
   INTERNAL("XX000", 500, "An error inside the index service: %s. Please report it");

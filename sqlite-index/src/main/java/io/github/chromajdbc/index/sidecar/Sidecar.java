@@ -28,6 +28,7 @@ public final class Sidecar implements AutoCloseable {
   private final AccessControl access;
   private final IndexRoutes routes;
   private final AtomicInteger underWay = new AtomicInteger();
+  private volatile boolean stopping;
 
   private Sidecar(HttpServer server, IndexService service, AccessControl access) {
     this.server = server;
@@ -79,6 +80,9 @@ public final class Sidecar implements AutoCloseable {
 
   private Reply reply(HttpExchange exchange) throws IOException {
     try {
+      if (stopping) {
+        throw IndexProblem.STOPPING.exception();
+      }
       Request request = Request.of(exchange);
       if (!request.path().equals(List.of("health"))) {
         access.check(request);
@@ -111,6 +115,7 @@ public final class Sidecar implements AutoCloseable {
   /** Takes no more requests, ends those under way, and rolls back a build that runs. */
   @Override
   public void close() {
+    stopping = true;
     jobs.close();
     awaitRequests();
     server.stop(0);
