@@ -27,13 +27,17 @@ final class DropCommand extends OperationCommand {
     if (all != names.isEmpty()) {
       throw IndexProblem.INVALID_REQUEST.exception("Name the indexes to drop, or --all");
     }
-    List<IndexInfo> dropped = new ArrayList<>();
     if (all) {
-      dropped.addAll(service.dropAll(collection.selector()));
-    } else {
-      names.forEach(name -> dropped.add(service.drop(collection.selector(), name)));
+      service.dropAll(collection.selector()).forEach(index -> tell(index, out));
     }
-    dropped.forEach(index -> out.println("Dropped " + index.name()));
+    for (String name : names) {
+      // Each is told when it is done: what comes after it may fail.
+      tell(service.drop(collection.selector(), name), out);
+    }
     return 0;
+  }
+
+  private static void tell(IndexInfo dropped, PrintWriter out) {
+    out.println("Dropped " + dropped.name());
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What each address does. */
 final class IndexRoutes {
@@ -27,13 +28,13 @@ final class IndexRoutes {
 
   private static final double LONGEST_WAIT_SECONDS = 60;
 
-  private final IndexService service;
   /** Fewer than the sidecar has threads: whatever waits, others are answered. */
   private static final int MOST_WAITING = 4;
 
+  private final IndexService service;
   private final JobBoard jobs;
-
   private final Semaphore waiting = new Semaphore(MOST_WAITING);
+
   IndexRoutes(IndexService service, JobBoard jobs) {
     this.service = service;
     this.jobs = jobs;
@@ -144,20 +145,38 @@ final class IndexRoutes {
     return build(
         request,
         201,
-        monitor -> {
-          List<IndexInfo> created = new ArrayList<>();
-          for (IndexDefinition definition : definitions) {
-            created.add(service.create(collection, definition, ifExists, monitor));
-          }
-          return created;
-        });
+        monitor ->
+            each(
+                definitions,
+                definition -> service.create(collection, definition, ifExists, monitor)));
   }
 
   private List<IndexInfo> drop(Request request, CollectionSelector collection) {
     List<String> names = request.query().get("name");
     return names == null
         ? service.dropAll(collection)
-        : names.stream().map(name -> service.drop(collection, name)).toList();
+        : each(names, name -> service.drop(collection, name));
+  }
+
+  /** Does one after the other, each a transaction; the error of one tells which were done. */
+  private static <T> List<IndexInfo> each(List<T> all, Function<T, IndexInfo> work) {
+    List<IndexInfo> done = new ArrayList<>();
+    for (T one : all) {
+      try {
+        done.add(work.apply(one));
+      } catch (IndexException failure) {
+        if (done.isEmpty()) {
+          throw failure;
+        }
+        throw new IndexException(
+            failure.problem(),
+            failure.sentence()
+                + ". Done before it: "
+                + done.stream().map(IndexInfo::name).collect(Collectors.joining(", ")),
+            failure);
+      }
+    }
+    return done;
   }
 
   private Reply build(Request request, int successStatus, Function<BuildMonitor, Object> work)
@@ -165,6 +184,17 @@ final class IndexRoutes {
     BuildJob job = jobs.start(successStatus, monitor -> WireJson.write(work.apply(monitor)));
     await(job, request.seconds("wait", DEFAULT_WAIT_SECONDS));
     return Reply.job(job);
+  }
+
+  /** Waits for a job's end, not at all when too many wait already. */
+  private void await(BuildJob job, double seconds) throws InterruptedException {
+    if (waiting.tryAcquire()) {
+      try {
+        job.await(Math.round(Math.min(LONGEST_WAIT_SECONDS, seconds) * 1_000));
+      } finally {
+        waiting.release();
+      }
+    }
   }
 
   private Reply job(Request request, String id) throws InterruptedException {

@@ -72,6 +72,14 @@ class IndexCommandTest {
   }
 
   @Test
+  void tellsWhatWasDroppedBeforeAFailure() {
+    assertThat(run("create", "--collection", "articles", "i", "year=INT")).isZero();
+    assertThat(run("drop", "--collection", "articles", "i", "absent")).isEqualTo(1);
+    assertThat(out.toString()).isEqualToIgnoringNewLines("Dropped i");
+    assertThat(err.toString()).contains("absent");
+  }
+
+  @Test
   void explainsItself() {
     assertThat(IndexCommand.run(new PrintWriter(out, true), new PrintWriter(err, true), "--help"))
         .isZero();

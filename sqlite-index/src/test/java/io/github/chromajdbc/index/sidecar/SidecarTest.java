@@ -251,6 +251,22 @@ class SidecarTest {
   }
 
   @Test
+  void tellsWhatWasDoneBeforeTheErrorOfOneOfSeveral() {
+    start(null);
+    String indices = V1 + "/indices";
+    expect(201, send("POST", indices, "{'name':'taken','keys':['k']}"));
+    JsonNode created =
+        expect(
+            409,
+            send("POST", indices, "[{'name':'i','keys':['k']},{'name':'taken','keys':['k']}]"));
+    assertThat(created.path("sql_state").asText()).isEqualTo("42710");
+    assertThat(created.path("message").asText()).endsWith("Done before it: i");
+    JsonNode dropped = expect(404, send("DELETE", indices + "?name=i&name=absent", null));
+    assertThat(dropped.path("message").asText()).endsWith("Done before it: i");
+    assertThat(expect(200, send("GET", indices, null))).hasSize(1);
+  }
+
+  @Test
   void answersNobodyWithoutTheTokenButHealth() {
     start("secret");
     expect(200, send("GET", "/health", null));
