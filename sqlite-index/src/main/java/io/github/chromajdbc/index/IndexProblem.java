@@ -48,17 +48,21 @@ public enum IndexProblem {
       "%s stayed locked for %d ms: the server, or another program, did not stop writing. Try again, or raise the lock timeout"),
   FILE_FAILED("58030", 500, "SQLite failed on %s: %s"),
 
-  CANCELLED("57014", 409, "The operation on the indexes of %s was cancelled; nothing was changed"),
+  CANCELLED("57014", 409, "The operation on the indexes of %s was cancelled; it changed nothing"),
+  INTERRUPTED(
+      "57014",
+      409,
+      "The wait for the sidecar at %s was interrupted. It may still do what it was asked to: SHOW INDEXES tells"),
   UNAUTHORISED("28000", 401, "The sidecar needs its token: send 'Authorization: Bearer TOKEN'"),
   FORBIDDEN_ORIGIN("28000", 403, "%s"),
   NO_SUCH_ROUTE("0A000", 404, "The sidecar has no %s"),
   METHOD_NOT_ALLOWED("0A000", 405, "The sidecar has no %s for %s"),
   BODY_TOO_LARGE("54000", 413, "The body is larger than the %d bytes that the sidecar takes"),
+  STOPPING("57P01", 503, "The sidecar is about to stop. Ask again when it runs"),
   UNSUPPORTED_MEDIA("42000", 415, "The sidecar takes JSON bodies (Content-Type: application/json)"),
   SIDECAR_UNREACHABLE(
       "08001",
       503,
-  STOPPING("57P01", 503, "The sidecar is about to stop. Ask again when it runs"),
       "Cannot reach the index sidecar at %s: %s. Check the address, and that the sidecar runs"),
   SIDECAR_FAILED("58000", 502, "The index sidecar at %s answered with HTTP %d: %s"),
   INTERNAL("XX000", 500, "An error inside the index service: %s. Please report it");

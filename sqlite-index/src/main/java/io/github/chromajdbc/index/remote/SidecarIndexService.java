@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.chromajdbc.index.BuildMonitor;
 import io.github.chromajdbc.index.BuildProgress;
 import io.github.chromajdbc.index.CollectionSelector;
+import io.github.chromajdbc.index.IndexException;
 import io.github.chromajdbc.index.IndexProblem;
 import io.github.chromajdbc.index.IndexService;
 import io.github.chromajdbc.index.definition.DefinitionJson;
@@ -30,6 +31,9 @@ public final class SidecarIndexService implements IndexService {
 
   /** How long one poll of a build waits at the sidecar, in seconds. */
   private static final String POLL = "?wait=0.2";
+
+  /** How long until the next poll when the sidecar did not wait, in milliseconds. */
+  private static final long PAUSE_MILLIS = 200;
 
   private final SidecarRequests requests;
 
@@ -133,20 +137,7 @@ public final class SidecarIndexService implements IndexService {
     if (!answer.has("job")) {
       return answer;
     }
-    JobStatus status = WireJson.read(answer, JobStatus.class);
-    String path = "/api/v2/index_jobs/" + SidecarRequests.encode(status.job());
-    boolean cancelSent = false;
-    while (!status.state().isOver()) {
-      if (!cancelSent && (monitor.cancelled() || Thread.currentThread().isInterrupted())) {
-        requests.send("DELETE", path);
-        cancelSent = true;
-      }
-      status = WireJson.read(requests.send("GET", path + POLL), JobStatus.class);
-      BuildProgress progress = status.progress();
-      if (progress != null) {
-        monitor.progress(progress);
-      }
-    }
+    JobStatus status = awaitEnd(WireJson.read(answer, JobStatus.class), monitor);
     ErrorBody error = status.error();
     if (error != null) {
       throw error.exception();
@@ -156,6 +147,48 @@ public final class SidecarIndexService implements IndexService {
       throw IndexProblem.INTERNAL.exception("job " + status.job() + " is done without a result");
     }
     return result;
+  }
+
+  /** Follows a job to its end, also when it is to be cancelled: only its end tells what is done. */
+  private JobStatus awaitEnd(JobStatus first, BuildMonitor monitor) {
+    JobStatus status = first;
+    String path = "/api/v2/index_jobs/" + SidecarRequests.encode(status.job());
+    boolean interrupted = false;
+    boolean cancelSent = false;
+    try {
+      while (!status.state().isOver()) {
+        // An interrupted thread can send nothing, so the interrupt is put off.
+        interrupted |= Thread.interrupted();
+        try {
+          if (!cancelSent && (interrupted || monitor.cancelled())) {
+            requests.send("DELETE", path);
+            cancelSent = true;
+          }
+          long asked = System.nanoTime();
+          status = WireJson.read(requests.send("GET", path + POLL), JobStatus.class);
+          if (!status.state().isOver()) {
+            // A sidecar that has enough who wait answers at once.
+            Thread.sleep(Math.max(0, PAUSE_MILLIS - (System.nanoTime() - asked) / 1_000_000));
+          }
+        } catch (InterruptedException during) {
+          interrupted = true;
+        } catch (IndexException failure) {
+          if (failure.problem() != IndexProblem.INTERRUPTED) {
+            throw failure;
+          }
+          continue;
+        }
+        BuildProgress progress = status.progress();
+        if (progress != null) {
+          monitor.progress(progress);
+        }
+      }
+      return status;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   @Override

@@ -61,7 +61,8 @@ final class SidecarRequests {
   /**
    * Sends a request.
    *
-   * @throws IndexException the sidecar's own error, or 08001 and 58000 when there is no fit answer
+   * @throws IndexException the sidecar's own error, or 08001 and 58000 when there is no fit answer,
+   *     57014 when the thread is interrupted, before or while it waits
    */
   JsonNode send(String method, String path, @Nullable JsonNode body) {
     HttpRequest.Builder request =
@@ -83,7 +84,7 @@ final class SidecarRequests {
       throw IndexProblem.SIDECAR_UNREACHABLE.causedBy(failure, base, describe(failure));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw IndexProblem.CANCELLED.causedBy(interrupted, base);
+      throw IndexProblem.INTERRUPTED.causedBy(interrupted, base);
     }
   }
 

@@ -162,6 +162,46 @@ class SidecarIndexServiceTest {
   }
 
   @Test
+  void anInterruptedBuildIsCancelledBeforeItIsSaidToBe() {
+    compare(
+        Schema.TODAY,
+        (local, remote) -> {
+          CollectionSelector articles = SampleFiles.articles();
+          IndexDefinition definition = IndexDefinition.onKeys("i", IndexedKey.ofAllTypes("year"));
+          IndexDefinition next = IndexDefinition.onKeys("j", IndexedKey.ofAllTypes("year"));
+          Path file = ((FileIndexService) local).path();
+          try (Connection writer = DriverManager.getConnection("jdbc:sqlite:" + file.toUri());
+              Statement statement = writer.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            BuildMonitor interrupting =
+                new BuildMonitor() {
+                  @Override
+                  public void progress(BuildProgress progress) {
+                    Thread.currentThread().interrupt();
+                  }
+
+                  @Override
+                  public boolean cancelled() {
+                    return false;
+                  }
+                };
+            assertThat(
+                    problemOf(
+                        () -> remote.create(articles, definition, IfExists.FAIL, interrupting)))
+                .isEqualTo(IndexProblem.CANCELLED);
+            assertThat(Thread.interrupted()).isTrue();
+            statement.execute("ROLLBACK");
+          } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+          }
+          remote.create(articles, next, IfExists.FAIL, BuildMonitor.SILENT);
+          assertThat(local.list(articles, Detail.DEFINITION))
+              .extracting(IndexInfo::name)
+              .containsExactly("j");
+        });
+  }
+
+  @Test
   void saysThatTheTokenIsWrong() {
     Path file = SampleFiles.twoCollections(folder, Schema.TODAY);
     try (FileIndexService local = FileIndexService.open(file);
