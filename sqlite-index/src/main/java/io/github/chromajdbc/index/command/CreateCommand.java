@@ -6,6 +6,7 @@ import io.github.chromajdbc.index.definition.IndexDefinition;
 import io.github.chromajdbc.index.definition.IndexTarget;
 import io.github.chromajdbc.index.definition.IndexedKey;
 import io.github.chromajdbc.index.definition.KeyType;
+import io.github.chromajdbc.index.report.IndexInfo;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -44,8 +45,10 @@ final class CreateCommand extends OperationCommand {
   int run(IndexService service, PrintWriter out) {
     IndexService.IfExists ifExists =
         ifNotExists ? IndexService.IfExists.KEEP : IndexService.IfExists.FAIL;
-    IndexTable.print(
-        List.of(service.create(collection.selector(), definition(), ifExists, progressBar())), out);
+    IndexDefinition definition = definition();
+    IndexInfo created =
+        build(monitor -> service.create(collection.selector(), definition, ifExists, monitor));
+    IndexTable.print(List.of(created), out);
     return 0;
   }
 

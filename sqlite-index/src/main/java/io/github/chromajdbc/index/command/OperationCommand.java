@@ -4,6 +4,7 @@ import io.github.chromajdbc.index.BuildMonitor;
 import io.github.chromajdbc.index.IndexService;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +27,11 @@ abstract class OperationCommand implements Callable<Integer> {
   /** Does the operation and returns the exit code. */
   abstract int run(IndexService service, PrintWriter out);
 
-  final BuildMonitor progressBar() {
-    return new ProgressBar(spec.commandLine().getErr());
+  /** Runs a build with a progress bar; Ctrl-C cancels it. */
+  final <T> T build(Function<BuildMonitor, T> work) {
+    ProgressBar bar = new ProgressBar(spec.commandLine().getErr());
+    try (BuildEndedBySignal monitor = BuildEndedBySignal.watchedBy(bar)) {
+      return work.apply(monitor);
+    }
   }
 }

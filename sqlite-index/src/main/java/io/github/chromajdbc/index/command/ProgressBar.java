@@ -40,7 +40,7 @@ final class ProgressBar implements BuildMonitor {
         : String.format(Locale.ROOT, "%.1f s left", progress.remainingMillis() / 1000.0);
   }
 
-  /** Ctrl-C ends the process, and SQLite rolls back what it left. */
+  /** It only watches. */
   @Override
   public boolean cancelled() {
     return false;

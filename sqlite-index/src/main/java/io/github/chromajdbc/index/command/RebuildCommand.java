@@ -2,6 +2,7 @@ package io.github.chromajdbc.index.command;
 
 import io.github.chromajdbc.index.IndexProblem;
 import io.github.chromajdbc.index.IndexService;
+import io.github.chromajdbc.index.report.IndexInfo;
 import java.io.PrintWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +27,14 @@ final class RebuildCommand extends OperationCommand {
     if (all == (name != null)) {
       throw IndexProblem.INVALID_REQUEST.exception("Name the index to rebuild, or --all");
     }
-    IndexTable.print(
-        name == null
-            ? service.rebuildAll(collection.selector(), progressBar())
-            : List.of(service.rebuild(collection.selector(), name, progressBar())),
-        out);
+    String only = name;
+    List<IndexInfo> rebuilt =
+        build(
+            monitor ->
+                only == null
+                    ? service.rebuildAll(collection.selector(), monitor)
+                    : List.of(service.rebuild(collection.selector(), only, monitor)));
+    IndexTable.print(rebuilt, out);
     return 0;
   }
 }
