@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chromajdbc.index.BuildMonitor;
 import io.github.chromajdbc.index.IndexService.IfExists;
+import io.github.chromajdbc.index.catalogue.CatalogueEntry;
 import io.github.chromajdbc.index.definition.IndexDefinition;
 import io.github.chromajdbc.index.definition.IndexedKey;
 import io.github.chromajdbc.index.definition.KeyType;
 import io.github.chromajdbc.index.report.FilterAdvice;
 import io.github.chromajdbc.index.report.IndexInfo;
+import io.github.chromajdbc.index.report.PhysicalIndexInfo;
 import io.github.chromajdbc.index.report.PredicateAdvice.Access;
 import io.github.chromajdbc.index.report.StatementCheck;
 import io.github.chromajdbc.index.report.VerificationReport;
+import io.github.chromajdbc.index.testing.ChromaFileBuilder;
 import io.github.chromajdbc.index.testing.ChromaFileBuilder.Schema;
 import io.github.chromajdbc.index.testing.SampleFiles;
+import io.github.chromajdbc.index.translation.IndexTranslator;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -67,6 +71,42 @@ class VerificationTest {
                   assertThat(check.plan())
                       .anyMatch(line -> line.contains("COVERING INDEX custom_idx_")));
     }
+  }
+
+  @Test
+  void anIndexThatLostItsPartsIsNotUsed() {
+    Path file = SampleFiles.twoCollections(folder, Schema.TODAY);
+    try (FileIndexService service = FileIndexService.open(file)) {
+      IndexInfo created =
+          create(service, IndexDefinition.onKeys("i", IndexedKey.of("year", KeyType.INT)));
+      assertThat(service.verify(SampleFiles.articles(), "i").allUsed()).isTrue();
+      for (PhysicalIndexInfo index : created.physical()) {
+        if (!index.table().equals("embeddings")) {
+          ChromaFileBuilder.change(file, "DROP INDEX " + index.name());
+        }
+      }
+      VerificationReport report = service.verify(SampleFiles.articles(), "i");
+      assertThat(report.checks()).noneMatch(StatementCheck::used);
+      assertThat(report.warnings()).isNotEmpty();
+    }
+  }
+
+  /** Whether SQLite takes it for the pages depends on its version. */
+  @Test
+  void theIndexOfFilteredPagesByItselfIsNoUse() {
+    String pages = IndexTranslator.filteredPages().name();
+    CatalogueEntry entry =
+        new CatalogueEntry(
+            SampleFiles.ARTICLES,
+            IndexDefinition.onKeys("i", IndexedKey.of("year", KeyType.INT)),
+            List.of("custom_idx_int_1", pages));
+    String walk = "SEARCH embeddings USING COVERING INDEX " + pages + " (id=? AND segment_id=?)";
+    String stock =
+        "SEARCH embedding_metadata USING INDEX embedding_metadata_int_value (key=? AND int_value=?)";
+    String custom =
+        "SEARCH embedding_metadata USING COVERING INDEX custom_idx_int_1 (key=? AND int_value=?)";
+    assertThat(IndexVerification.isUsed(entry, List.of(walk, stock))).isFalse();
+    assertThat(IndexVerification.isUsed(entry, List.of(walk, custom))).isTrue();
   }
 
   @Test

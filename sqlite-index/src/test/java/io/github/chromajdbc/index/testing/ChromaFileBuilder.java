@@ -198,6 +198,16 @@ public final class ChromaFileBuilder implements AutoCloseable {
     }
   }
 
+  /** Runs a statement on a file. */
+  public static void change(Path file, String sql) {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toUri());
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
   /** Every row of {@code sqlite_master}, which is the schema byte for byte. */
   public static List<String> schema(Path file) {
     return read(
