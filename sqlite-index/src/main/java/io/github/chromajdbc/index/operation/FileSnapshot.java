@@ -90,9 +90,8 @@ record FileSnapshot(
                 row -> row.getLong(1),
                 segment)
             .get(0);
-    // The highest row number bounds the records of the file, and is found at once.
-    long all =
-        session.query("SELECT coalesce(max(id), 0) FROM embeddings", row -> row.getLong(1)).get(0);
+    // Not the highest row number: it grows with every record that was ever there.
+    long all = session.query("SELECT count(*) FROM embeddings", row -> row.getLong(1)).get(0);
     return own * GOOD_PART >= all;
   }
 

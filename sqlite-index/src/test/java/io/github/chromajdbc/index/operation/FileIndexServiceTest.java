@@ -167,7 +167,7 @@ class FileIndexServiceTest {
     Path old = SampleFiles.twoCollections(folder.resolve("old"), Schema.WITHOUT_ARRAYS, 10);
     try (FileIndexService onOld = FileIndexService.open(old)) {
       onOld.create(ARTICLES, year("a"), IfExists.FAIL, BuildMonitor.SILENT);
-      execute(
+      ChromaFileBuilder.change(
           old,
           "CREATE TABLE embedding_metadata_array (id INTEGER NOT NULL, key TEXT NOT NULL,"
               + " string_value TEXT, int_value INTEGER, float_value REAL, bool_value INTEGER)");
@@ -223,6 +223,15 @@ class FileIndexServiceTest {
     assertThat(service.list(ARTICLES, Detail.SIZE).get(0).physical())
         .singleElement()
         .satisfies(index -> assertThat(index.rows()).isEqualTo(600));
+  }
+
+  @Test
+  void servesFilteredPagesOfACollectionThatIsAGoodPartOfTheFileAfterMuchWasDeleted() {
+    change("UPDATE embedding_metadata SET id = id + 1000000");
+    change("UPDATE embeddings SET id = id + 1000000");
+    assertThat(create(ARTICLES, year("a")).physical())
+        .extracting(PhysicalIndexInfo::table)
+        .contains("embeddings");
   }
 
   @Test
@@ -367,15 +376,6 @@ class FileIndexServiceTest {
   }
 
   private void change(String sql) {
-    execute(file, sql);
-  }
-
-  private static void execute(Path file, String sql) {
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toUri());
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (java.sql.SQLException failure) {
-      throw new IllegalStateException(failure);
-    }
+    ChromaFileBuilder.change(file, sql);
   }
 }
