@@ -87,10 +87,7 @@ final class IndexCommands {
     IndexAdministration indexes = administration();
     return Command.doing(
         execution -> {
-          Index index = find(drop.index().getSimple(), drop.table(), drop.ifExists());
-          if (index != null) {
-            indexes.drop(index);
-          }
+          find(drop.index().getSimple(), drop.table(), drop.ifExists()).forEach(indexes::drop);
         });
   }
 
@@ -98,8 +95,7 @@ final class IndexCommands {
     IndexAdministration indexes = administration();
     return Command.doing(
         execution -> {
-          Index index = find(rebuild.index().getSimple(), rebuild.table(), false);
-          if (index != null) {
+          for (Index index : find(rebuild.index().getSimple(), rebuild.table(), false)) {
             indexes.rebuild(index, execution.warnings(), execution.cancellation());
           }
         });
@@ -118,8 +114,11 @@ final class IndexCommands {
         });
   }
 
-  /** The index of this name: exactly, else the only one but for upper and lower case. */
-  private @Nullable Index find(String name, @Nullable SqlIdentifier table, boolean ifExists) {
+  /**
+   * The index of this name: exactly, else the only one but for upper and lower case. Collections
+   * that are gone count only where no other has it, and then all do, since none can be named.
+   */
+  private List<Index> find(String name, @Nullable SqlIdentifier table, boolean ifExists) {
     String collection = table == null ? null : tables.collection(table.names).id();
     List<Index> named =
         administration().list().stream()
@@ -127,15 +126,16 @@ final class IndexCommands {
             .filter(index -> collection == null || index.collectionId().equals(collection))
             .toList();
     List<Index> exact = named.stream().filter(index -> index.name().equals(name)).toList();
-    List<Index> found = exact.isEmpty() ? named : exact;
-    if (found.size() > 1) {
+    List<Index> alike = exact.isEmpty() ? named : exact;
+    List<Index> live = alike.stream().filter(index -> index.table() != null).toList();
+    if (live.size() > 1 || alike.stream().map(Index::name).distinct().count() > 1) {
       throw ChromaError.INVALID_STATEMENT.exception(
           "Several collections have an index " + name + ": say which with ON collection");
     }
-    if (found.isEmpty() && !ifExists) {
+    if (alike.isEmpty() && !ifExists) {
       throw ChromaError.INDEX_NOT_FOUND.exception(name);
     }
-    return found.isEmpty() ? null : found.get(0);
+    return live.isEmpty() ? alike : live;
   }
 
   PreparedQuery show(@Nullable SqlIdentifier table) {

@@ -95,6 +95,24 @@ class IndexStatementsTest {
   }
 
   @Test
+  void indexesOfDeletedCollectionsDoNotStandInTheWayAndAreDroppedByName() throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      for (String name : List.of("gone", "lost")) {
+        served.createCollection(name);
+        statement.execute("CREATE INDEX kept ON " + name + " (metadata.year INT)");
+        served.deleteCollection(name);
+      }
+      statement.execute("CREATE INDEX kept ON docs (metadata.year INT)");
+      statement.execute("ALTER INDEX kept REBUILD");
+      statement.execute("DROP INDEX kept");
+      assertThat(column(statement, "SHOW INDEXES", 5)).containsExactly("ORPHAN", "ORPHAN");
+      statement.execute("DROP INDEX kept");
+      assertThat(column(statement, "SHOW INDEXES", 1)).isEmpty();
+    }
+  }
+
+  @Test
   void aNameThatTwoCollectionsHaveMustSayWhich() throws SQLException {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
