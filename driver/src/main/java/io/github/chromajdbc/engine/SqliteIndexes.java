@@ -21,8 +21,12 @@ import io.github.chromajdbc.index.report.PhysicalIndexInfo;
 import io.github.chromajdbc.index.report.PredicateAdvice;
 import io.github.chromajdbc.index.report.StoredIndex;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Index DDL by way of the module that builds indexes in Chroma's SQLite file. */
@@ -65,14 +69,19 @@ final class SqliteIndexes implements IndexAdministration {
     if (keys.isEmpty()) {
       return IndexDefinition.onRecords(name);
     }
+    Map<String, Set<KeyType>> types = new LinkedHashMap<>();
+    for (Key key : keys) {
+      types
+          .computeIfAbsent(key.key(), each -> EnumSet.noneOf(KeyType.class))
+          .addAll(
+              key.type() == null
+                  ? EnumSet.allOf(KeyType.class)
+                  : EnumSet.of(KeyType.parse(key.type())));
+    }
     return IndexDefinition.onKeys(
         name,
-        keys.stream()
-            .map(
-                key ->
-                    key.type() == null
-                        ? IndexedKey.ofAllTypes(key.key())
-                        : IndexedKey.of(key.key(), KeyType.parse(key.type())))
+        types.entrySet().stream()
+            .map(key -> IndexedKey.of(key.getKey(), key.getValue()))
             .toArray(IndexedKey[]::new));
   }
 
@@ -93,20 +102,19 @@ final class SqliteIndexes implements IndexAdministration {
         info.collectionName(),
         keys(info.definition().target()),
         info.state().name(),
-        info.physical().stream().map(PhysicalIndexInfo::name).toList());
+        info.physical().stream().map(PhysicalIndexInfo::name).toList(),
+        info.warnings());
   }
 
-  private static List<String> keys(IndexTarget target) {
-    if (!(target instanceof IndexTarget.MetadataKeys metadata)) {
-      return List.of("id");
-    }
-    List<String> keys = new ArrayList<>();
-    for (IndexedKey key : metadata.keys()) {
-      String column = "metadata." + key.key();
-      if (key.hasAllTypes()) {
-        keys.add(column);
-      } else {
-        key.types().forEach(type -> keys.add(column + " " + type));
+  private static List<Key> keys(IndexTarget target) {
+    List<Key> keys = new ArrayList<>();
+    if (target instanceof IndexTarget.MetadataKeys metadata) {
+      for (IndexedKey key : metadata.keys()) {
+        if (key.hasAllTypes()) {
+          keys.add(new Key(key.key(), null));
+        } else {
+          key.types().forEach(type -> keys.add(new Key(key.key(), type.name())));
+        }
       }
     }
     return keys;

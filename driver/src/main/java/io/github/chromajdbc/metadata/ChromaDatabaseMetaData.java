@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -202,8 +203,24 @@ public final class ChromaDatabaseMetaData extends AbsentObjects {
     if (indexes != null) {
       for (ListedTable found : exactly(tenant, database, table)) {
         CollectionInfo collection = Objects.requireNonNull(found.collection());
+        List<IndexAdministration.Index> own =
+            Boundary.ask(
+                Cancellation.never(),
+                () ->
+                    indexes.list().stream()
+                        .filter(index -> index.collectionId().equals(collection.id()))
+                        .toList());
+        Set<String> shown = new HashSet<>();
+        if (!own.isEmpty()) {
+          catalog.columns(found).forEach(column -> shown.add(column.name()));
+        }
         rows.addAll(
-            Boundary.ask(Cancellation.never(), () -> IndexRows.of(collection, indexes, unique)));
+            IndexRows.of(
+                collection,
+                Boundary.ask(Cancellation.never(), indexes::stored),
+                own,
+                shown,
+                unique));
       }
     }
     return rows(MetadataShape.INDEX_INFO, rows);

@@ -14,6 +14,7 @@ import io.github.chromajdbc.client.CollectionInfo;
 import io.github.chromajdbc.error.ChromaError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
@@ -151,9 +152,15 @@ final class IndexCommands {
                       index.name(),
                       index.database(),
                       index.table(),
-                      String.join(", ", index.keys()),
+                      index.keys().isEmpty()
+                          ? "id"
+                          : index.keys().stream()
+                              .map(IndexCommands::written)
+                              .collect(Collectors.joining(", ")),
                       index.state(),
-                      String.join(", ", index.physicalNames())));
+                      String.join(", ", index.physicalNames()),
+                      index.collectionId(),
+                      index.warnings().isEmpty() ? null : String.join("; ", index.warnings())));
             }
           }
           return rows;
@@ -163,6 +170,13 @@ final class IndexCommands {
         "TABLE_NAME",
         "KEYS",
         "STATE",
-        "PHYSICAL_INDEXES");
+        "PHYSICAL_INDEXES",
+        "COLLECTION_ID",
+        "WARNINGS");
+  }
+
+  /** As DDL writes a key. */
+  private static String written(IndexAdministration.Key key) {
+    return key.type() == null ? key.path() : key.path() + " " + key.type();
   }
 }

@@ -1,5 +1,6 @@
 package io.github.chromajdbc.calcite.statement;
 
+import io.github.chromajdbc.calcite.catalog.TableColumn;
 import io.github.chromajdbc.client.Cancellation;
 import io.github.chromajdbc.client.CollectionInfo;
 import io.github.chromajdbc.error.WarningSink;
@@ -17,34 +18,44 @@ public interface IndexAdministration extends AutoCloseable {
    *
    * @param type STRING, INT, FLOAT or BOOL; null for values of every type
    */
-  record Key(String key, @Nullable String type) {}
+  record Key(String key, @Nullable String type) {
+
+    /** What every statement can name its column by. */
+    public String path() {
+      return TableColumn.METADATA_PREFIX + key;
+    }
+  }
 
   /**
    * An index as it stands.
    *
    * @param database null when the collection is gone, as is {@code table}
-   * @param keys as DDL writes them, {@code metadata.year INT}
+   * @param keys none for the index that reads the collection in the order of its records
    * @param state READY, INCOMPLETE or ORPHAN
    * @param physicalNames of the SQLite indexes that it consists of
+   * @param warnings sentences about what is wrong with it
    */
   record Index(
       String name,
       String collectionId,
       @Nullable String database,
       @Nullable String table,
-      List<String> keys,
+      List<Key> keys,
       String state,
-      List<String> physicalNames) {
+      List<String> physicalNames,
+      List<String> warnings) {
     public Index {
       keys = List.copyOf(keys);
       physicalNames = List.copyOf(physicalNames);
+      warnings = List.copyOf(warnings);
     }
   }
 
   /**
    * Builds an index.
    *
-   * @param keys none for the index that reads the collection in the order of its records
+   * @param keys a key with several types may come once for each; none for the index that reads the
+   *     collection in the order of its records
    * @return whether one was built: false when it was there and {@code ifNotExists}
    */
   boolean create(

@@ -77,20 +77,83 @@ class IndexStatementsTest {
           .anyMatch(line -> line.contains("year") && line.contains("COVERED by custom_idx_"));
       assertThat(column(statement, "SELECT id FROM docs WHERE metadata.year > 2016", 1))
           .containsExactly("b");
-      try (ResultSet rows =
-          connection.getMetaData().getIndexInfo(null, null, "docs", false, true)) {
-        List<String> names = new ArrayList<>();
-        while (rows.next()) {
-          names.add(rows.getString("INDEX_NAME") + " " + rows.getString("COLUMN_NAME"));
-        }
-        assertThat(names)
-            .contains("by_year metadata.year INT", "by_year metadata.active BOOL")
-            .anyMatch(name -> name.startsWith("embedding_metadata_int_value"));
-      }
+      assertThat(columnsOfIndexes(connection))
+          .contains("by_year 1 metadata.year", "by_year 2 metadata.active")
+          .anyMatch(name -> name.startsWith("embedding_metadata_int_value"));
       statement.execute("ALTER INDEX by_year REBUILD");
       statement.execute("REINDEX docs");
       statement.execute("DROP INDEX by_year");
       assertThat(column(statement, "SHOW INDEXES", 1)).isEmpty();
+    }
+  }
+
+  private static List<String> columnsOfIndexes(Connection connection) throws SQLException {
+    List<String> names = new ArrayList<>();
+    try (ResultSet rows = connection.getMetaData().getIndexInfo(null, null, "docs", false, true)) {
+      while (rows.next()) {
+        names.add(
+            rows.getString("INDEX_NAME")
+                + " "
+                + rows.getInt("ORDINAL_POSITION")
+                + " "
+                + rows.getString("COLUMN_NAME"));
+      }
+    }
+    return names;
+  }
+
+  @Test
+  void aKeyWithSeveralTypesIsOneColumnByTheNameThatTheConnectionShows() throws SQLException {
+    try (Connection dotted = connect();
+        Connection bare =
+            ShippedDriver.connect(
+                served.jdbcUrl() + "?metadataNames=bare&indexFile=" + served.file());
+        Statement statement = dotted.createStatement()) {
+      statement.execute("CREATE INDEX numbers ON docs (metadata.year INT, metadata.year FLOAT)");
+      statement.execute("CREATE INDEX pages ON docs (id)");
+      assertThat(column(statement, "SHOW INDEXES FROM docs", 4))
+          .containsExactly("metadata.year INT, metadata.year FLOAT", "id");
+      assertThat(columnsOfIndexes(dotted))
+          .filteredOn(name -> name.startsWith("numbers") || name.startsWith("pages"))
+          .containsExactly("numbers 1 metadata.year", "pages 1 id");
+      assertThat(columnsOfIndexes(bare))
+          .filteredOn(name -> name.startsWith("numbers"))
+          .containsExactly("numbers 1 year");
+      statement.execute("DROP INDEX numbers");
+      statement.execute("DROP INDEX pages");
+    }
+  }
+
+  @Test
+  void whatIsWrongWithAnIndexIsShown() throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE INDEX sound ON docs (metadata.year INT)");
+      ServedFile.change(
+          served.file(),
+          "CREATE INDEX custom_idx_old ON embedding_metadata (key, int_value, id)"
+              + " WHERE key = 'year'");
+      ServedFile.change(
+          served.file(),
+          "CREATE INDEX custom_idx_definition_old ON \"migrations\"(\"dir\") WHERE \"dir\" = '"
+              + "{\"collection\":\""
+              + served.collection("docs")
+              + "\",\"definition\":{\"name\":\"old\",\"keys\":{\"year\":\"int_value\"}},"
+              + "\"indexes\":[\"custom_idx_old\"]}'");
+      try (ResultSet rows = statement.executeQuery("SHOW INDEXES FROM docs")) {
+        assertThat(rows.next()).isTrue();
+        assertThat(rows.getString("INDEX_NAME")).isEqualTo("old");
+        assertThat(rows.getString("STATE")).isEqualTo("INCOMPLETE");
+        assertThat(rows.getString("WARNINGS")).contains("Rebuild or drop it");
+        assertThat(rows.next()).isTrue();
+        assertThat(rows.getString("INDEX_NAME")).isEqualTo("sound");
+        assertThat(rows.getString("COLLECTION_ID")).isEqualTo(served.collection("docs"));
+        assertThat(rows.getString("WARNINGS")).isNull();
+      } finally {
+        ServedFile.change(served.file(), "DROP INDEX custom_idx_definition_old");
+        ServedFile.change(served.file(), "DROP INDEX custom_idx_old");
+        statement.execute("DROP INDEX sound");
+      }
     }
   }
 
@@ -145,11 +208,20 @@ class IndexStatementsTest {
   void withoutAWayToTheIndexesTheErrorSaysHowToGetOne() throws SQLException {
     try (Connection connection = ShippedDriver.connect(served.jdbcUrl());
         Statement statement = connection.createStatement()) {
-      assertThatThrownBy(() -> statement.execute("CREATE INDEX i ON docs (metadata.year)"))
-          .hasMessageContaining("indexFile")
-          .hasMessageContaining("indexUrl")
-          .isInstanceOfSatisfying(
-              SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("0A000"));
+      for (String sql :
+          List.of(
+              "CREATE INDEX i ON docs (metadata.year)",
+              "DROP INDEX i",
+              "ALTER INDEX i REBUILD",
+              "REINDEX docs",
+              "SHOW INDEXES")) {
+        assertThatThrownBy(() -> statement.execute(sql))
+            .as(sql)
+            .hasMessageContaining("indexFile")
+            .hasMessageContaining("indexUrl")
+            .isInstanceOfSatisfying(
+                SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("0A000"));
+      }
     }
   }
 

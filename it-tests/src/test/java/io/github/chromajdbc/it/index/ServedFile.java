@@ -162,6 +162,17 @@ final class ServedFile implements AutoCloseable {
   static List<String> schema(Path file) {
     return sql(
         file,
+  /** Runs a statement on the file. */
+  static void change(Path file, String sql) {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toUri());
+        Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA busy_timeout = 60000");
+      statement.execute(sql);
+    } catch (SQLException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
         "SELECT type || '|' || name || '|' || tbl_name || '|' || coalesce(sql, '') FROM"
             + " sqlite_master ORDER BY rowid");
   }
