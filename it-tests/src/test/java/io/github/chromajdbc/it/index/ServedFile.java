@@ -90,6 +90,10 @@ final class ServedFile implements AutoCloseable {
     return api.send("GET", DATABASE + "/collections/" + name, null).path("id").asText();
   }
 
+  void renameCollection(String id, String name) {
+    api.send("PUT", DATABASE + "/collections/" + id, Map.of("new_name", name));
+  }
+
   void deleteCollection(String name) {
     api.send("DELETE", DATABASE + "/collections/" + name, null);
   }
@@ -158,10 +162,6 @@ final class ServedFile implements AutoCloseable {
     }
   }
 
-  /** The schema of a file, byte for byte. */
-  static List<String> schema(Path file) {
-    return sql(
-        file,
   /** Runs a statement on the file. */
   static void change(Path file, String sql) {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toUri());
@@ -173,6 +173,10 @@ final class ServedFile implements AutoCloseable {
     }
   }
 
+  /** The schema of a file, byte for byte. */
+  static List<String> schema(Path file) {
+    return sql(
+        file,
         "SELECT type || '|' || name || '|' || tbl_name || '|' || coalesce(sql, '') FROM"
             + " sqlite_master ORDER BY rowid");
   }
