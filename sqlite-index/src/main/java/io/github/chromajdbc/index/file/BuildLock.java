@@ -4,8 +4,11 @@ import io.github.chromajdbc.index.IndexProblem;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -42,11 +45,12 @@ public final class BuildLock implements AutoCloseable {
    * @throws io.github.chromajdbc.index.IndexException 55006 when another builder holds it
    */
   public static BuildLock acquire(Path file) {
-    Path lockFile = lockFile(file);
+    Path real = ChromaFile.real(file);
+    Path lockFile = lockFile(real);
     long deadline = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
     try {
       while (true) {
-        BuildLock lock = tryAcquire(lockFile);
+        BuildLock lock = tryAcquire(lockFile, real);
         if (lock != null) {
           return lock;
         }
@@ -77,14 +81,18 @@ public final class BuildLock implements AutoCloseable {
     }
   }
 
-  private static @Nullable BuildLock tryAcquire(Path lockFile) throws IOException {
+  private static @Nullable BuildLock tryAcquire(Path lockFile, Path file) throws IOException {
     if (!HELD_IN_THIS_PROCESS.add(lockFile)) {
       return null;
     }
     boolean owned = false;
     try {
+      boolean absent = Files.notExists(lockFile);
       FileChannel channel =
           FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (absent) {
+        shareLike(file, lockFile);
+      }
       try {
         owned = channel.tryLock() != null;
         return owned ? new BuildLock(lockFile, channel) : null;
@@ -97,6 +105,31 @@ public final class BuildLock implements AutoCloseable {
       if (!owned) {
         HELD_IN_THIS_PROCESS.remove(lockFile);
       }
+    }
+  }
+
+  /**
+   * Lets whoever may write the database lock it, as SQLite does with its journal: else a lock file
+   * that root made would keep the server's user from building.
+   */
+  private static void shareLike(Path file, Path lockFile) {
+    PosixFileAttributeView view =
+        Files.getFileAttributeView(lockFile, PosixFileAttributeView.class);
+    if (view == null) {
+      return;
+    }
+    try {
+      PosixFileAttributes wanted = Files.readAttributes(file, PosixFileAttributes.class);
+      PosixFileAttributes made = view.readAttributes();
+      view.setPermissions(wanted.permissions());
+      if (!made.group().equals(wanted.group())) {
+        view.setGroup(wanted.group());
+      }
+      if (!made.owner().equals(wanted.owner())) {
+        view.setOwner(wanted.owner());
+      }
+    } catch (IOException notAllowed) {
+      // Only root may give a file away; the lock works for this user.
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.chromajdbc.index.file;
 
 import io.github.chromajdbc.index.IndexProblem;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -35,9 +36,17 @@ public final class ChromaFile {
    * @param lockTimeout how long an operation waits for the server's locks
    */
   public static ChromaFile of(Path path, Duration lockTimeout) {
-    Path absolute = path.toAbsolutePath().normalize();
     return new ChromaFile(
-        Files.isDirectory(absolute) ? absolute.resolve("chroma.sqlite3") : absolute, lockTimeout);
+        real(Files.isDirectory(path) ? path.resolve("chroma.sqlite3") : path), lockTimeout);
+  }
+
+  /** The one path of a file that several lead to, as SQLite finds it for the journal. */
+  static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException absent) {
+      return path.toAbsolutePath().normalize();
+    }
   }
 
   public Path path() {

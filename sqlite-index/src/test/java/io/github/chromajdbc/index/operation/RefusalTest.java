@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -117,6 +119,40 @@ class RefusalTest {
       assertThat(refusal(file).problem()).isEqualTo(IndexProblem.BUILD_RUNNING);
     }
     assertThat(ChromaFileBuilder.schema(file)).noneMatch(row -> row.contains("custom_idx_"));
+  }
+
+  @Test
+  void aFileInUseByABuildThatCameByAnotherPath() throws IOException {
+    Path file = sample();
+    Path link = Files.createSymbolicLink(folder.resolve("link"), file);
+    Path directory =
+        Files.createSymbolicLink(
+            Files.createDirectory(folder.resolve("elsewhere")).resolve("data"), folder);
+    try (BuildLock held = BuildLock.acquire(file)) {
+      assertThat(held).isNotNull();
+      assertThat(refusal(link).problem()).isEqualTo(IndexProblem.BUILD_RUNNING);
+      assertThat(refusal(directory).problem()).isEqualTo(IndexProblem.BUILD_RUNNING);
+    }
+  }
+
+  @Test
+  void theLockFileBelongsToWhoeverTheDatabaseBelongsTo() throws IOException {
+    Path file = sample();
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+    try {
+      Files.setAttribute(file, "unix:uid", 54_321);
+      Files.setAttribute(file, "unix:gid", 54_321);
+    } catch (IOException notRoot) {
+      // Then both belong to this user.
+    }
+    BuildLock.acquire(file).close();
+    PosixFileAttributes wanted = Files.readAttributes(file, PosixFileAttributes.class);
+    PosixFileAttributes made =
+        Files.readAttributes(
+            folder.resolve("chroma.sqlite3.index-build"), PosixFileAttributes.class);
+    assertThat(made.permissions()).isEqualTo(wanted.permissions());
+    assertThat(made.owner()).isEqualTo(wanted.owner());
+    assertThat(made.group()).isEqualTo(wanted.group());
   }
 
   @Test
