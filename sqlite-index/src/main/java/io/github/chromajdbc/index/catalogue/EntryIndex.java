@@ -56,15 +56,39 @@ final class EntryIndex {
     return table.equals(TABLE) && indexName.startsWith(PREFIX);
   }
 
-  /** Reads an entry back from the text in {@code sqlite_master}. */
+  /**
+   * Reads an entry back from the text in {@code sqlite_master}.
+   *
+   * @throws io.github.chromajdbc.index.IndexException when it is not of this version's form
+   */
   static CatalogueEntry read(String ddl) {
+    JsonNode json = json(ddl);
+    return new CatalogueEntry(
+        json.path("collection").asText(),
+        DefinitionJson.read(json.path("definition")),
+        physical(json));
+  }
+
+  /**
+   * Reads what every version must know of an entry, lest it drops what another uses.
+   *
+   * @throws io.github.chromajdbc.index.IndexException when it is no entry of any version
+   */
+  static UnreadableEntry readAside(String indexName, String ddl) {
+    JsonNode json = json(ddl);
+    return new UnreadableEntry(indexName, json.path("collection").asText(), physical(json));
+  }
+
+  private static List<String> physical(JsonNode json) {
+    List<String> physical = new ArrayList<>();
+    json.path("indexes").forEach(name -> physical.add(name.asText()));
+    return physical;
+  }
+
+  private static JsonNode json(String ddl) {
     try {
       int start = ddl.indexOf(BODY) + BODY.length();
-      JsonNode json = MAPPER.readTree(SqlText.unquote(ddl.substring(start)));
-      List<String> physical = new ArrayList<>();
-      json.path("indexes").forEach(name -> physical.add(name.asText()));
-      return new CatalogueEntry(
-          json.path("collection").asText(), DefinitionJson.read(json.path("definition")), physical);
+      return MAPPER.readTree(SqlText.unquote(ddl.substring(start)));
     } catch (JsonProcessingException | StringIndexOutOfBoundsException failure) {
       throw IndexProblem.INTERNAL.causedBy(failure, "the file holds no readable entry in " + ddl);
     }

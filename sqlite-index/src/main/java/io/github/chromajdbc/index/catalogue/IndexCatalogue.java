@@ -1,5 +1,6 @@
 package io.github.chromajdbc.index.catalogue;
 
+import io.github.chromajdbc.index.IndexException;
 import io.github.chromajdbc.index.IndexProblem;
 import io.github.chromajdbc.index.file.SqliteSession;
 import io.github.chromajdbc.index.report.StoredIndex;
@@ -10,15 +11,21 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code sqlite_master} says about indexes at one moment. There is no other state. */
 public final class IndexCatalogue {
   private final List<CatalogueEntry> entries;
+  private final List<UnreadableEntry> unreadable;
   private final Map<String, StoredIndex> stored;
 
-  private IndexCatalogue(List<CatalogueEntry> entries, Map<String, StoredIndex> stored) {
+  private IndexCatalogue(
+      List<CatalogueEntry> entries,
+      List<UnreadableEntry> unreadable,
+      Map<String, StoredIndex> stored) {
     this.entries = entries;
+    this.unreadable = unreadable;
     this.stored = stored;
   }
 
@@ -27,6 +34,7 @@ public final class IndexCatalogue {
 
   public static IndexCatalogue read(SqliteSession session) {
     List<CatalogueEntry> entries = new ArrayList<>();
+    List<UnreadableEntry> unreadable = new ArrayList<>();
     Map<String, List<Row>> byName = new LinkedHashMap<>();
     session
         .query(
@@ -48,14 +56,30 @@ public final class IndexCatalogue {
     for (List<Row> rows : byName.values()) {
       Row first = rows.get(0);
       if (EntryIndex.isEntry(first.name(), first.table())) {
-        entries.add(EntryIndex.read(first.ddl()));
+        readEntry(first, entries, unreadable);
       } else if (!first.table().equals(EntryIndex.TABLE)) {
         stored.put(first.name(), storedIndex(rows));
       }
     }
     entries.sort(
         Comparator.comparing(CatalogueEntry::collectionId).thenComparing(CatalogueEntry::name));
-    return new IndexCatalogue(entries, stored);
+    return new IndexCatalogue(entries, unreadable, stored);
+  }
+
+  /**
+   * One that this version does not understand is set aside: it must not keep all else from work.
+   */
+  private static void readEntry(
+      Row row, List<CatalogueEntry> entries, List<UnreadableEntry> unreadable) {
+    try {
+      entries.add(EntryIndex.read(row.ddl()));
+    } catch (IndexException notOfThisVersion) {
+      try {
+        unreadable.add(EntryIndex.readAside(row.name(), row.ddl()));
+      } catch (IndexException ofNone) {
+        // It names no index that could be in use.
+      }
+    }
   }
 
   private static StoredIndex storedIndex(List<Row> rows) {
@@ -79,6 +103,17 @@ public final class IndexCatalogue {
     return entries.stream().filter(entry -> entry.collectionId().equals(collectionId)).toList();
   }
 
+  /** The definitions of a collection that this version does not understand. */
+  public List<UnreadableEntry> unreadableOf(String collectionId) {
+    return unreadable.stream().filter(entry -> entry.collectionId().equals(collectionId)).toList();
+  }
+
+  /** Whether a definition of this name is there and not understood. */
+  public boolean isUnreadable(String collectionId, String name) {
+    String indexName = EntryIndex.name(collectionId, name);
+    return unreadable.stream().anyMatch(entry -> entry.name().equals(indexName));
+  }
+
   /** Every index on Chroma's record and metadata tables, by name. */
   public List<StoredIndex> stored() {
     return List.copyOf(stored.values());
@@ -90,7 +125,12 @@ public final class IndexCatalogue {
 
   /** How many definitions use a physical index. */
   public int users(String physicalName) {
-    return (int) entries.stream().filter(entry -> entry.physical().contains(physicalName)).count();
+    return (int)
+        Stream.concat(
+                entries.stream().map(CatalogueEntry::physical),
+                unreadable.stream().map(UnreadableEntry::physical))
+            .filter(physical -> physical.contains(physicalName))
+            .count();
   }
 
   /** The definition of exactly this name, null when there is none. */
@@ -132,7 +172,15 @@ public final class IndexCatalogue {
 
   /** Removes an entry from the schema, within the transaction of the session. */
   public static void remove(SqliteSession session, CatalogueEntry entry) {
-    session.execute(
-        "DROP INDEX " + SqlText.identifier(EntryIndex.name(entry.collectionId(), entry.name())));
+    remove(session, EntryIndex.name(entry.collectionId(), entry.name()));
+  }
+
+  /** Removes an entry that this version does not understand. */
+  public static void remove(SqliteSession session, UnreadableEntry entry) {
+    remove(session, entry.name());
+  }
+
+  private static void remove(SqliteSession session, String indexName) {
+    session.execute("DROP INDEX " + SqlText.identifier(indexName));
   }
 }

@@ -3,6 +3,7 @@ package io.github.chromajdbc.index.operation;
 import io.github.chromajdbc.index.BuildMonitor;
 import io.github.chromajdbc.index.BuildProgress.Phase;
 import io.github.chromajdbc.index.CollectionSelector;
+import io.github.chromajdbc.index.IndexException;
 import io.github.chromajdbc.index.IndexProblem;
 import io.github.chromajdbc.index.IndexService;
 import io.github.chromajdbc.index.catalogue.CatalogueEntry;
@@ -111,6 +112,15 @@ public final class FileIndexService implements IndexService {
       IfExists ifExists) {
     ChromaCollection collection = snapshot.collections().require(selector);
     CatalogueEntry present = snapshot.catalogue().find(collection.id(), definition.name());
+    if (snapshot.catalogue().isUnreadable(collection.id(), definition.name())) {
+      throw new IndexException(
+          IndexProblem.INDEX_EXISTS,
+          "Another version made an index '"
+              + definition.name()
+              + "' that this one does not understand. Drop it there, or all indexes of "
+              + selector,
+          null);
+    }
     if (present == null) {
       requireKnownSchema(snapshot);
       return null;
@@ -162,12 +172,8 @@ public final class FileIndexService implements IndexService {
     return changing(
         BuildMonitor.SILENT,
         snapshot -> {
-          List<CatalogueEntry> entries =
-              snapshot.catalogue().entriesOf(snapshot.collectionId(selector));
-          return committing(
-              snapshot,
-              BuildMonitor.SILENT,
-              changes -> entries.stream().map(changes::drop).toList());
+          String id = snapshot.collectionId(selector);
+          return committing(snapshot, BuildMonitor.SILENT, changes -> changes.dropAll(id));
         });
   }
 

@@ -47,7 +47,8 @@ record FileSnapshot(
   /** The id of a collection that exists, or of one that is gone but still has indexes. */
   String collectionId(CollectionSelector selector) {
     if (selector instanceof CollectionSelector.ById byId
-        && !catalogue.entriesOf(byId.id()).isEmpty()) {
+        && (!catalogue.entriesOf(byId.id()).isEmpty()
+            || !catalogue.unreadableOf(byId.id()).isEmpty())) {
       return byId.id();
     }
     return collections.require(selector).id();

@@ -6,6 +6,7 @@ import io.github.chromajdbc.index.IndexProblem;
 import io.github.chromajdbc.index.IndexService.Detail;
 import io.github.chromajdbc.index.catalogue.CatalogueEntry;
 import io.github.chromajdbc.index.catalogue.IndexCatalogue;
+import io.github.chromajdbc.index.catalogue.UnreadableEntry;
 import io.github.chromajdbc.index.definition.IndexDefinition;
 import io.github.chromajdbc.index.definition.IndexTarget;
 import io.github.chromajdbc.index.definition.KeyType;
@@ -20,8 +21,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The changes of the schema, made within a transaction that the caller commits. */
 final class IndexChanges {
@@ -74,6 +73,15 @@ final class IndexChanges {
     return dropped;
   }
 
+  /** Drops what a collection has, also what only a later version can list. */
+  List<IndexInfo> dropAll(String collectionId) {
+    for (UnreadableEntry entry : before.catalogue().unreadableOf(collectionId)) {
+      IndexCatalogue.remove(session, entry);
+      dropUnused(entry.physical());
+    }
+    return before.catalogue().entriesOf(collectionId).stream().map(this::drop).toList();
+  }
+
   /** Rebuilds entries of one collection; an index that several of them use is built once. */
   List<IndexInfo> rebuild(ChromaCollection collection, List<CatalogueEntry> entries) {
     Map<String, PhysicalIndex> wanted = new LinkedHashMap<>();
@@ -105,12 +113,9 @@ final class IndexChanges {
   }
 
   private void dropUnused(List<String> names) {
-    Set<String> used =
-        IndexCatalogue.read(session).entries().stream()
-            .flatMap(entry -> entry.physical().stream())
-            .collect(Collectors.toSet());
+    IndexCatalogue left = IndexCatalogue.read(session);
     for (String name : names) {
-      if (!used.contains(name)) {
+      if (left.users(name) == 0) {
         session.execute("DROP INDEX IF EXISTS " + SqlText.identifier(name));
       }
     }

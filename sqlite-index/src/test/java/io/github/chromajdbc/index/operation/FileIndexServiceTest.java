@@ -26,6 +26,7 @@ import io.github.chromajdbc.index.report.StoredIndex;
 import io.github.chromajdbc.index.testing.ChromaFileBuilder;
 import io.github.chromajdbc.index.testing.ChromaFileBuilder.Schema;
 import io.github.chromajdbc.index.testing.SampleFiles;
+import io.github.chromajdbc.index.translation.PhysicalIndex;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -296,6 +297,47 @@ class FileIndexServiceTest {
       statement.execute("ROLLBACK");
       assertThat(listed.get(30, TimeUnit.SECONDS)).hasSize(1);
     }
+  }
+
+  @Test
+  void leavesWhatALaterVersionMadeUntilAllAreDropped() {
+    List<String> before = ChromaFileBuilder.schema(file);
+    List<String> physical =
+        create(ARTICLES, year("a")).physical().stream().map(PhysicalIndexInfo::name).toList();
+    change(
+        entry(
+            "later",
+            "{\"collection\":\""
+                + SampleFiles.ARTICLES
+                + "\",\"definition\":{\"name\":\"later\",\"keys\":{\"year\":\"date_value\"}},"
+                + "\"indexes\":[\""
+                + String.join("\",\"", physical)
+                + "\"]}"));
+    change(entry("spoilt", "no JSON"));
+    assertThat(service.listAll(Detail.DEFINITION))
+        .singleElement()
+        .satisfies(index -> assertThat(index.name()).isEqualTo("a"))
+        .satisfies(index -> assertThat(index.physical().get(0).users()).isEqualTo(2));
+    assertThat(problemOf(() -> create(ARTICLES, year("later"))))
+        .isEqualTo(IndexProblem.INDEX_EXISTS);
+    service.drop(ARTICLES, "a");
+    assertThat(service.stored()).extracting(StoredIndex::name).containsAll(physical);
+    change("DELETE FROM collections WHERE id = '" + SampleFiles.ARTICLES + "'");
+    assertThat(service.dropAll(ARTICLES)).isEmpty();
+    change("DROP INDEX custom_idx_definition_" + hash("spoilt"));
+    assertThat(ChromaFileBuilder.schema(file)).isEqualTo(before);
+  }
+
+  private static String hash(String name) {
+    return PhysicalIndex.hash(SampleFiles.ARTICLES + "/" + name);
+  }
+
+  private static String entry(String name, String json) {
+    return "CREATE INDEX \"custom_idx_definition_"
+        + hash(name)
+        + "\" ON \"migrations\"(\"dir\") WHERE \"dir\" = '"
+        + json
+        + "'";
   }
 
   @Test
