@@ -4,6 +4,8 @@ import io.github.chromajdbc.index.IndexException;
 import io.github.chromajdbc.index.IndexProblem;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,6 +35,12 @@ import picocli.CommandLine.Spec;
 public final class IndexCommand implements Callable<Integer> {
   /** What a script can tell apart from the exit code: a refusal or failure of the operation. */
   static final int FAILED = 1;
+
+  private static final Set<IndexProblem> WRONG_CALL =
+      EnumSet.of(
+          IndexProblem.INVALID_REQUEST,
+          IndexProblem.INVALID_DEFINITION,
+          IndexProblem.INVALID_FILTER);
 
   @Mixin private ServiceOptions service = new ServiceOptions();
 
@@ -70,7 +78,12 @@ public final class IndexCommand implements Callable<Integer> {
             ? expected.sentence() + " (SQLSTATE " + expected.sqlState() + ")"
             : failure.toString();
     command.getErr().println("chroma-index: " + sentence);
-    return FAILED;
+    return failure instanceof IndexException expected ? exitCode(expected) : FAILED;
+  }
+
+  /** What the caller wrote wrongly is as wrong as an option that does not exist. */
+  private static int exitCode(IndexException failure) {
+    return WRONG_CALL.contains(failure.problem()) ? CommandLine.ExitCode.USAGE : FAILED;
   }
 
   @Override

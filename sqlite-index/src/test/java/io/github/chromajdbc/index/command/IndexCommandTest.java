@@ -65,10 +65,11 @@ class IndexCommandTest {
     assertThat(run("drop", "--collection", "articles", "absent")).isEqualTo(1);
     assertThat(err.toString()).contains("has no index 'absent'").contains("SQLSTATE 42704");
     assertThat(run("create", "--collection", "absent", "i", "k")).isEqualTo(1);
-    assertThat(run("create", "--collection", "articles", "i")).isEqualTo(1);
-    assertThat(run("create", "--collection", "articles", "i", "k=TEXTUAL")).isEqualTo(1);
+    assertThat(run("create", "--collection", "articles", "i")).isEqualTo(2);
+    assertThat(run("create", "--collection", "articles", "i", "k=TEXTUAL")).isEqualTo(2);
     assertThat(run("create", "i")).isEqualTo(2);
-    assertThat(run("drop", "--collection", "articles")).isEqualTo(1);
+    assertThat(run("drop", "--collection", "articles")).isEqualTo(2);
+    assertThat(run("advise", "--collection", "articles", "{\"a\":{\"$like\":\"x\"}}")).isEqualTo(2);
   }
 
   @Test
