@@ -24,13 +24,6 @@ public final class ServerStatements {
     this.segment = segment;
   }
 
-  /** {@code count}. */
-  public ServerStatement count() {
-    return new ServerStatement(
-        "SELECT COUNT(\"id\") FROM \"embeddings\" WHERE \"embeddings\".\"segment_id\" = ?",
-        List.of(segment));
-  }
-
   /** {@code get} of a page, filtered or not. */
   public ServerStatement page(@Nullable ChromaFilter filter) {
     return get(filter, List.of(), 10);
