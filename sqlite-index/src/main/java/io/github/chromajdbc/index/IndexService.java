@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * Creates, lists, checks and drops the metadata indexes of a single-node Chroma. Safe for use by
- * several threads; each operation is one transaction of the file.
+ * several threads; each change is one transaction of the file.
  *
  * <p>An index name is looked up exactly; when there is none, a name that is the only one equal but
  * for upper and lower case is taken. Every method throws {@link IndexException}.

@@ -11,7 +11,7 @@ public sealed interface IndexTarget {
   /** Filters on metadata keys; at least one, each once, in the order they were named. */
   record MetadataKeys(List<IndexedKey> keys) implements IndexTarget {
 
-    /** SQLite allows an expression 1,000 deep; the condition of an index names every key. */
+    /** Verification asks for the plan of several statements for each, and of one with them all. */
     public static final int MOST_KEYS = 100;
 
     public MetadataKeys {

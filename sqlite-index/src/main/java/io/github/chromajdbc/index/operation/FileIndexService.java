@@ -27,9 +27,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The index service on a local file, which a running server may have open.
  *
- * <p>Each operation opens the file, is one transaction, and closes it: between operations nothing
- * is held. The journal mode is left as it is, no table of Chroma's is written, and ANALYZE is never
- * run, since its statistics make SQLite leave the covering indexes aside.
+ * <p>Each operation opens the file and closes it: between operations nothing is held. A change is
+ * one transaction; what only reads is several statements, between which the server may write. The
+ * journal mode is left as it is, no table of Chroma's is written, and ANALYZE is never run, since
+ * its statistics make SQLite leave the covering indexes aside.
  */
 public final class FileIndexService implements IndexService {
   /** Longer than any single write of a server takes. */

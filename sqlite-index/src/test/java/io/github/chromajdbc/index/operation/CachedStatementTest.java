@@ -23,9 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A server keeps its prepared statements, which SQLite prepares anew after a change of the schema
- * by another connection. The SQLite of the JDBC driver was not seen to lose rows here with a
- * literal in the condition either; the server's is, as the test beside this one on a real server
- * shows.
+ * by another connection. Those of servers were then seen to lose rows to an index with a literal in
+ * its condition; the SQLite of the JDBC driver was not. The same is tested on a real server.
  */
 class CachedStatementTest {
   private static final String COLLECTION = "00000000-0000-0000-0000-00000000000a";
