@@ -29,6 +29,19 @@ public final class ServerStatements {
     return get(filter, List.of(), 10);
   }
 
+  /** {@code get} of those of some records that a filter lets pass. */
+  public ServerStatement among(List<String> ids, ChromaFilter filter) {
+    return get(filter, ids, NO_LIMIT);
+  }
+
+  /** What a query begins with: the ids of all records that its filter lets pass. */
+  public ServerStatement passing(ChromaFilter filter) {
+    List<Object> arguments = new ArrayList<>();
+    StringBuilder sql = new StringBuilder("SELECT \"s\".\"id\", \"s\".\"embedding_id\" FROM ");
+    records(filter, List.of(), NO_LIMIT, sql, arguments);
+    return new ServerStatement(sql.toString(), arguments);
+  }
+
   /** {@code get} of records by id, which is also how a query fetches what it found. */
   public ServerStatement byIds(List<String> ids) {
     return get(null, ids, NO_LIMIT);
@@ -38,7 +51,19 @@ public final class ServerStatements {
     List<Object> arguments = new ArrayList<>();
     StringBuilder sql = new StringBuilder();
     sql.append("SELECT \"s\".\"id\", \"s\".\"embedding_id\", \"embedding_metadata\".\"key\", ")
-        .append("\"embedding_metadata\".\"string_value\" FROM (SELECT ")
+        .append("\"embedding_metadata\".\"string_value\" FROM ");
+    records(filter, ids, limit, sql, arguments);
+    sql.append(" LEFT JOIN \"embedding_metadata\" ON \"s\".\"id\" = \"embedding_metadata\".\"id\"");
+    return new ServerStatement(sql.toString(), arguments);
+  }
+
+  private void records(
+      @Nullable ChromaFilter filter,
+      List<String> ids,
+      long limit,
+      StringBuilder sql,
+      List<Object> arguments) {
+    sql.append("(SELECT ")
         .append(filter == null ? "" : "DISTINCT ")
         .append("\"embeddings\".\"id\", \"embeddings\".\"embedding_id\" FROM \"embeddings\" ")
         .append("WHERE \"embeddings\".\"segment_id\" = ?");
@@ -51,11 +76,9 @@ public final class ServerStatements {
       sql.append(" AND ");
       condition(filter, sql, arguments);
     }
-    sql.append(" ORDER BY \"embeddings\".\"id\" ASC LIMIT ? OFFSET ?) AS \"s\" ")
-        .append("LEFT JOIN \"embedding_metadata\" ON \"s\".\"id\" = \"embedding_metadata\".\"id\"");
+    sql.append(" ORDER BY \"embeddings\".\"id\" ASC LIMIT ? OFFSET ?) AS \"s\"");
     arguments.add(limit);
     arguments.add(0L);
-    return new ServerStatement(sql.toString(), arguments);
   }
 
   private void condition(ChromaFilter filter, StringBuilder sql, List<Object> arguments) {

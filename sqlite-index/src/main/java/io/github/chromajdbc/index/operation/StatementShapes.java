@@ -69,6 +69,12 @@ final class StatementShapes {
             shapes);
       }
     }
+    if (schema.types().contains(type)) {
+      String label = key + " " + type + " $eq ";
+      ChromaFilter equal = equal(key, type);
+      shapes.add(new Shape(label + "of a query", statements.passing(equal)));
+      shapes.add(new Shape(label + "among ids", statements.among(List.of("id0", "id1"), equal)));
+    }
     if (schema.arrays()) {
       for (boolean contains : new boolean[] {true, false}) {
         add(

@@ -62,6 +62,8 @@ class VerificationTest {
               "year FLOAT $gte",
               "year BOOL $eq",
               "year STRING $in",
+              "year BOOL $eq of a query",
+              "year BOOL $eq among ids",
               "topic STRING $eq",
               "all keys $and",
               "all keys $or");
