@@ -19,23 +19,34 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The examples of docs/sql.md, over the records that the page shows. */
 @ExtendWith(ChromaServerExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SqlDocumentTest {
+  /** A statement, the properties of its connection if it has any, and its rows. */
   private static final Pattern EXAMPLE =
-      Pattern.compile("```sql\n(.*?)\n```\n```text\n(.*?)\n```", Pattern.DOTALL);
+      Pattern.compile("```sql(?: ([^\n]+))?\n(.*?)\n```(?:\n```text\n(.*?)\n```)?", Pattern.DOTALL);
+
+  /** Marks an example that needs what the test has not. */
+  private static final String NOT_RUN = "not-run";
 
   private final String page;
+  private final String url;
   private final Connection connection;
 
   SqlDocumentTest(TestDatabase database) throws IOException, SQLException {
@@ -47,7 +58,8 @@ class SqlDocumentTest {
       }
       database.create(collection, Space.L2).add(records);
     }
-    connection = ShippedDriver.connect(database.jdbcUrl());
+    url = database.jdbcUrl();
+    connection = ShippedDriver.connect(url);
   }
 
   @AfterAll
@@ -80,18 +92,33 @@ class SqlDocumentTest {
   }
 
   @TestFactory
+  @Order(1) // The page's views are made by its examples, in the page's order.
   Stream<DynamicTest> everyExampleGivesTheRowsThatThePageShows() {
     List<DynamicTest> tests = new ArrayList<>();
     Matcher examples = EXAMPLE.matcher(page);
     while (examples.find()) {
-      String sql = examples.group(1);
-      List<String> expected = examples.group(2).lines().toList();
-      tests.add(
-          DynamicTest.dynamicTest(
-              sql, () -> assertThat(rows(sql)).containsExactlyElementsOf(expected)));
+      String properties = examples.group(1);
+      String sql = examples.group(2);
+      String rows = examples.group(3);
+      if (!NOT_RUN.equals(properties)) {
+        tests.add(DynamicTest.dynamicTest(sql, () -> example(properties, sql, rows)));
+      }
     }
-    assertThat(tests).hasSizeGreaterThan(25);
+    assertThat(tests).hasSizeGreaterThan(45);
     return tests.stream();
+  }
+
+  private void example(@Nullable String properties, String sql, @Nullable String rows)
+      throws SQLException {
+    assertThat(rows).as("the rows of an example that is not marked " + NOT_RUN).isNotNull();
+    assertThat(properties == null ? rows(sql) : rowsWith(properties, sql))
+        .containsExactlyElementsOf(Objects.requireNonNull(rows).lines().toList());
+  }
+
+  private List<String> rowsWith(String properties, String sql) throws SQLException {
+    try (Connection other = ShippedDriver.connect(url + "?" + properties)) {
+      return rows(other, sql);
+    }
   }
 
   @TestFactory
@@ -113,6 +140,10 @@ class SqlDocumentTest {
   }
 
   private List<String> rows(String sql) throws SQLException {
+    return rows(connection, sql);
+  }
+
+  private static List<String> rows(Connection connection, String sql) throws SQLException {
     List<String> lines = new ArrayList<>();
     try (Statement statement = connection.createStatement()) {
       if (!statement.execute(sql)) {
