@@ -28,6 +28,9 @@ class JoinKeysTest {
   private static final int LARGE = 20_000;
   private static final int FEW = 100;
 
+  /** More than the ids of one request. */
+  private static final int MANY = 1_500;
+
   private final CountingProxy proxy;
   private final Connection connection;
 
@@ -42,11 +45,14 @@ class JoinKeysTest {
             n == 0
                 ? Map.of("tag", "none")
                 : Map.of("ref", n * 400, "half", n * 200.0, "name", "name" + n * 400, "tag", "t"));
+    // Of the references one in two is past the end.
+    fill(database, "many", MANY, n -> Map.of("ref", n * 26, "name", "name" + n * 26));
     proxy = new CountingProxy(database.server().url());
     connection = ShippedDriver.connect(database.jdbcUrl(proxy));
     Queries.rows(connection, "SELECT * FROM large l, few f LIMIT 0");
     Queries.rows(connection, "SELECT * FROM large LIMIT 1");
     Queries.rows(connection, "SELECT * FROM few LIMIT 1");
+    Queries.rows(connection, "SELECT * FROM many LIMIT 1");
   }
 
   private interface Metadata {
@@ -107,6 +113,36 @@ class JoinKeysTest {
     assertThat(Queries.rows(connection, sql)).hasSize(rows);
     assertThat(proxy.recordsAnswered()).isLessThanOrEqualTo(records);
     assertThat(proxy.recordRequests()).hasSizeLessThanOrEqualTo(5);
+  }
+
+  /** Rows, records that are read, and requests for them at most: ids go 1,000 in one. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "SELECT l.document FROM many m JOIN large l ON m.id = l.id; 1500; 3000; 6",
+        "SELECT l.document FROM many m JOIN large l ON l.metadata.n = m.metadata.ref;"
+            + " 770; 2270; 6",
+        "SELECT l.document FROM large l JOIN many m ON l.metadata.name = m.metadata.name;"
+            + " 770; 2270; 6",
+        "SELECT id FROM large l WHERE metadata.n IN (SELECT metadata.ref FROM many); 770; 2270; 6",
+        "SELECT l.document FROM (SELECT id FROM large WHERE metadata.n < 5000) m"
+            + " JOIN large l ON m.id = l.id; 5000; 10000; 13",
+      })
+  void thousandsOfKeysRestrictWhatIsRead(String sql, int rows, int records, int requests)
+      throws SQLException {
+    assertThat(Queries.rows(connection, sql)).hasSize(rows);
+    assertThat(proxy.recordsAnswered()).isLessThanOrEqualTo(records);
+    assertThat(proxy.recordRequests()).hasSizeLessThanOrEqualTo(requests);
+  }
+
+  @Test
+  void besideMoreThanFiveThousandRowsTheOtherSideIsReadWhole() throws SQLException {
+    String sql =
+        "SELECT l.document FROM (SELECT id FROM large WHERE metadata.n < 5001) m"
+            + " JOIN large l ON m.id = l.id";
+    assertThat(Queries.rows(connection, sql)).hasSize(5001);
+    assertThat(proxy.recordsAnswered()).isEqualTo(5001 + LARGE);
   }
 
   @ParameterizedTest
