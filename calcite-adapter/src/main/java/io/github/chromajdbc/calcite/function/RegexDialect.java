@@ -2,7 +2,6 @@ package io.github.chromajdbc.calcite.function;
 
 import io.github.chromajdbc.error.ChromaError;
 import java.util.Locale;
-import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +62,7 @@ final class RegexDialect {
     char c = position + 1 < pattern.length() ? pattern.charAt(position + 1) : 0;
     String members = members(c);
     if (members != null) {
-      driver.append(inClass ? members : "[" + members + "]");
+      driver.append(inClass ? members : outside(c));
       server.append('\\').append(c);
       position += 2;
     } else if (!inClass && (c == 'b' || c == 'B')) {
@@ -78,6 +77,9 @@ final class RegexDialect {
       driver.append(literal);
       server.append(literal);
       position = end < 0 ? pattern.length() : end + 2;
+    } else if ((c == 'p' || c == 'P') && pattern.startsWith("{", position + 2)) {
+      int end = pattern.indexOf('}', position);
+      copy(end < 0 ? pattern.length() : end + 1 - position);
     } else {
       copy(2);
     }
@@ -90,6 +92,7 @@ final class RegexDialect {
       copy(1);
     }
     boolean first = true;
+    boolean afterSet = false;
     while (position < pattern.length()) {
       if (startsWith("]") && !first) {
         copy(1);
@@ -97,7 +100,13 @@ final class RegexDialect {
       }
       first = false;
       int posix = startsWith("[:") ? pattern.indexOf(":]", position) : -1;
-      if (startsWith("\\")) {
+      boolean dash = afterSet && startsWith("-") && !startsWith("--");
+      afterSet = posix >= 0 || isSet();
+      if (dash) { // which Rust takes for a range that begins with a set
+        driver.append("\\-");
+        server.append("\\-");
+        position++;
+      } else if (startsWith("\\")) {
         escape(true);
       } else if (posix >= 0) {
         copy(posix + 2 - position);
@@ -118,8 +127,19 @@ final class RegexDialect {
     }
   }
 
+  private boolean isSet() {
+    return startsWith("\\")
+        && position + 1 < pattern.length()
+        && "dDsSwWpP".indexOf(pattern.charAt(position + 1)) >= 0;
+  }
+
   private boolean startsWith(String text) {
     return pattern.startsWith(text, position);
+  }
+
+  /** {@code \c} as a class of its own. */
+  private static String outside(char c) {
+    return (Character.isUpperCase(c) ? "[^" : "[") + members(Character.toLowerCase(c)) + "]";
   }
 
   /** What {@code \c} stands for within a class, null when it is no class. */
@@ -135,24 +155,40 @@ final class RegexDialect {
     };
   }
 
-  /** Computed once, when a pattern needs them. */
+  /**
+   * Classes by categories where that is possible: RE2/J folds ranges of characters one by one, and
+   * never ends with some that Java's tables have and its own do not (U+1C80 to U+1C88).
+   */
   private static final class Members {
-    static final String DIGIT = ranges(Members::isDigit);
-    static final String NO_DIGIT = ranges(c -> !isDigit(c));
-    static final String SPACE = ranges(Members::isSpace);
-    static final String NO_SPACE = ranges(c -> !isSpace(c));
-    static final String WORD = ranges(Members::isWord);
-    static final String NO_WORD = ranges(c -> !isWord(c));
+    static final String DIGIT = "\\p{Nd}";
+    static final String NO_DIGIT = "\\P{Nd}";
+    static final String SPACE = "\\t-\\r\\x{85}\\p{Z}";
+    static final String NO_SPACE =
+        "\\p{L}\\p{M}\\p{N}\\p{P}\\p{S}\\p{Cf}\\p{Co}"
+            + "\\x{0}-\\x{8}\\x{e}-\\x{1f}\\x{7f}-\\x{84}\\x{86}-\\x{9f}";
 
-    private static boolean isDigit(int c) {
-      return Character.getType(c) == Character.DECIMAL_DIGIT_NUMBER;
+    /** Alphabetic, marks, digits, connectors and the two joiners. */
+    static final String WORD =
+        "\\p{L}\\p{M}\\p{Nd}\\p{Nl}\\p{Pc}\\x{200c}\\x{200d}\\x{24b6}-\\x{24e9}"
+            + "\\x{1f130}-\\x{1f149}\\x{1f150}-\\x{1f169}\\x{1f170}-\\x{1f189}";
+
+    static final String NO_WORD = noWord();
+
+    private static String noWord() {
+      StringBuilder ranges = new StringBuilder();
+      int start = -1;
+      for (int c = 0; c <= Character.MAX_CODE_POINT + 1; c++) {
+        boolean in = c <= Character.MAX_CODE_POINT && !isWord(c);
+        if (in && start < 0) {
+          start = c;
+        } else if (!in && start >= 0) {
+          ranges.append(String.format(Locale.ROOT, "\\x{%x}-\\x{%x}", start, c - 1));
+          start = -1;
+        }
+      }
+      return ranges.toString();
     }
 
-    private static boolean isSpace(int c) {
-      return (c >= '\t' && c <= '\r') || c == 0x85 || Character.isSpaceChar(c);
-    }
-
-    /** Alphabetic, a mark, a digit, a connector, or one of the two joiners. */
     private static boolean isWord(int c) {
       return Character.isAlphabetic(c)
           || switch (Character.getType(c)) {
@@ -164,21 +200,6 @@ final class RegexDialect {
                 true;
             default -> c == 0x200c || c == 0x200d;
           };
-    }
-
-    private static String ranges(IntPredicate member) {
-      StringBuilder ranges = new StringBuilder();
-      int start = -1;
-      for (int c = 0; c <= Character.MAX_CODE_POINT + 1; c++) {
-        boolean in = c <= Character.MAX_CODE_POINT && member.test(c);
-        if (in && start < 0) {
-          start = c;
-        } else if (!in && start >= 0) {
-          ranges.append(String.format(Locale.ROOT, "\\x{%x}-\\x{%x}", start, c - 1));
-          start = -1;
-        }
-      }
-      return ranges.toString();
     }
   }
 }

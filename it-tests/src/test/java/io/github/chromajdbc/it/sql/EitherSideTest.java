@@ -148,6 +148,14 @@ class EitherSideTest {
         "document REGEX '^[[:alpha:]]+$' | b",
         "document REGEX '[&\\[]b' | h",
         "document REGEX '(?i)NAÏ' | a",
+        "document REGEX '^[\\w-.]+$' | a b e",
+        "document REGEX '^[\\p{L}-z]+$' | a b",
+        "document REGEX '(?i)^\\w+$' | a b e",
+        "document REGEX '(?i)^\\S+$' | a b e h",
+        "document REGEX '(?i)^[\\S]+[^\\D]?$' | a b e h",
+        "document REGEX '(?i)[\\W][\\w]' | c d f g h",
+        "document REGEX '^[]\\[\\w&]+$' | a b e h",
+        "document REGEX '^[^]\\d]' | a b c e f g h",
         "document REGEX '^\\p{L}+$' | a b",
       })
   void patternsMeanTheSame(String condition, String ids) throws SQLException {
