@@ -42,9 +42,6 @@ class SqlDocumentTest {
   private static final Pattern EXAMPLE =
       Pattern.compile("```sql(?: ([^\n]+))?\n(.*?)\n```(?:\n```text\n(.*?)\n```)?", Pattern.DOTALL);
 
-  /** Marks an example that needs what the test has not. */
-  private static final String NOT_RUN = "not-run";
-
   private static final Pattern CODE = Pattern.compile("`([^`]+)`");
   private static final Pattern QUERY = Pattern.compile("(SELECT|WITH RECURSIVE) .*");
 
@@ -103,9 +100,7 @@ class SqlDocumentTest {
       String properties = examples.group(1);
       String sql = examples.group(2);
       String rows = examples.group(3);
-      if (!NOT_RUN.equals(properties)) {
-        tests.add(DynamicTest.dynamicTest(sql, () -> example(properties, sql, rows)));
-      }
+      tests.add(DynamicTest.dynamicTest(sql, () -> example(properties, sql, rows)));
     }
     assertThat(tests).hasSizeGreaterThan(45);
     return tests.stream();
@@ -113,7 +108,7 @@ class SqlDocumentTest {
 
   private void example(@Nullable String properties, String sql, @Nullable String rows)
       throws SQLException {
-    assertThat(rows).as("the rows of an example that is not marked " + NOT_RUN).isNotNull();
+    assertThat(rows).as("the rows of the example").isNotNull();
     assertThat(properties == null ? rows(sql) : rowsWith(properties, sql))
         .containsExactlyElementsOf(Objects.requireNonNull(rows).lines().toList());
   }
