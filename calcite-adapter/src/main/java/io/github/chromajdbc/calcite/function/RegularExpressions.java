@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Regular expressions of the linear-time dialect that Chroma's server has (Rust's regex crate), run
- * in the driver by RE2/J: a pattern cannot hang. {@link RegexDialect} has both sides agree.
+ * in the driver by RE2/J, in time linear in the text. {@link RegexDialect} has both sides agree.
  */
 public final class RegularExpressions {
   private static final int CACHED_PATTERNS = 256;
