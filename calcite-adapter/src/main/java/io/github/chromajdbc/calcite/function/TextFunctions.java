@@ -1,6 +1,5 @@
 package io.github.chromajdbc.calcite.function;
 
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +32,7 @@ public final class TextFunctions {
   private static boolean isSame(@Nullable Object candidate, Object element) {
     if (candidate instanceof Number left && element instanceof Number right) {
       return (isFinite(left) && isFinite(right))
-          ? exact(left).compareTo(exact(right)) == 0
+          ? ExactNumbers.of(left).compareTo(ExactNumbers.of(right)) == 0
           : left.doubleValue() == right.doubleValue();
     }
     return Objects.equals(candidate, element);
@@ -41,15 +40,6 @@ public final class TextFunctions {
 
   private static boolean isFinite(Number number) {
     return Double.isFinite(number.doubleValue());
-  }
-
-  private static BigDecimal exact(Number number) {
-    if (number instanceof BigDecimal decimal) {
-      return decimal;
-    }
-    return number instanceof Double || number instanceof Float
-        ? new BigDecimal(number.doubleValue())
-        : BigDecimal.valueOf(number.longValue());
   }
 
   /** Whether the pattern is found in the text. */

@@ -1,5 +1,6 @@
 package io.github.chromajdbc.calcite.pushdown;
 
+import io.github.chromajdbc.calcite.function.ExactNumbers;
 import io.github.chromajdbc.client.MetadataIndex;
 import io.github.chromajdbc.client.RecordFilter.Compare;
 import io.github.chromajdbc.client.RecordFilter.Operator;
@@ -30,7 +31,7 @@ final class ApartNumbers {
     if (!Double.isFinite(fraction)) {
       return Bound.EVERYTHING;
     }
-    WholeNumberBounds whole = WholeNumberBounds.of(operator, NumberFilters.exact(operand));
+    WholeNumberBounds whole = WholeNumberBounds.of(operator, ExactNumbers.of(operand));
     return switch (operator) {
       case GREATER, GREATER_OR_EQUAL ->
           isWithin(whole.low(), BEYOND)
@@ -73,7 +74,7 @@ final class ApartNumbers {
         continue; // no number that Chroma can hold is equal to it
       }
       values.add(fraction);
-      BigDecimal exact = NumberFilters.exact(number);
+      BigDecimal exact = ExactNumbers.of(number);
       if (exact.stripTrailingZeros().scale() <= 0) {
         BigInteger whole = exact.toBigIntegerExact();
         if (rounded && whole.abs().compareTo(WHOLE_NUMBERS_FROM_HERE_ROUND) >= 0) {

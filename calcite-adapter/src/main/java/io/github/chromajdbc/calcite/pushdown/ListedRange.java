@@ -1,5 +1,6 @@
 package io.github.chromajdbc.calcite.pushdown;
 
+import io.github.chromajdbc.calcite.function.ExactNumbers;
 import io.github.chromajdbc.client.RecordFilter.Operator;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -33,7 +34,7 @@ final class ListedRange {
       }
       key = comparison.key();
       Operator operator = comparison.operator();
-      WholeNumberBounds bounds = WholeNumberBounds.of(operator, NumberFilters.exact(number));
+      WholeNumberBounds bounds = WholeNumberBounds.of(operator, ExactNumbers.of(number));
       switch (operator) {
         case GREATER, GREATER_OR_EQUAL -> low = low == null ? bounds.low() : low.max(bounds.low());
         case LESS, LESS_OR_EQUAL -> high = high == null ? bounds.high() : high.min(bounds.high());

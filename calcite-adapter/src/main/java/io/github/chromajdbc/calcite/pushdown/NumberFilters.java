@@ -1,5 +1,6 @@
 package io.github.chromajdbc.calcite.pushdown;
 
+import io.github.chromajdbc.calcite.function.ExactNumbers;
 import io.github.chromajdbc.client.RecordFilter;
 import io.github.chromajdbc.client.RecordFilter.And;
 import io.github.chromajdbc.client.RecordFilter.Compare;
@@ -31,7 +32,7 @@ final class NumberFilters {
     WholeNumberBounds bounds =
         asDouble
             ? WholeNumberBounds.ofRounded(operator, approximate)
-            : WholeNumberBounds.of(operator, exact(operand));
+            : WholeNumberBounds.of(operator, ExactNumbers.of(operand));
     if (operator == Operator.NOT_EQUAL) {
       return bounds.isEmpty() ? Bound.of(present(key)) : outside(key, bounds);
     }
@@ -170,22 +171,8 @@ final class NumberFilters {
     if (!Double.isFinite(number.doubleValue())) {
       return null;
     }
-    BigDecimal exact = exact(number);
+    BigDecimal exact = ExactNumbers.of(number);
     boolean whole = exact.stripTrailingZeros().scale() <= 0;
     return whole && exact.toBigInteger().bitLength() < Long.SIZE ? exact.longValueExact() : null;
-  }
-
-  /** The number without loss. */
-  static BigDecimal exact(Number number) {
-    if (number instanceof BigDecimal decimal) {
-      return decimal;
-    }
-    if (number instanceof BigInteger integer) {
-      return new BigDecimal(integer);
-    }
-    if (number instanceof Double || number instanceof Float) {
-      return new BigDecimal(number.doubleValue());
-    }
-    return BigDecimal.valueOf(number.longValue());
   }
 }

@@ -1,20 +1,11 @@
 package io.github.chromajdbc.calcite.exec.window;
 
+import io.github.chromajdbc.calcite.function.ExactNumbers;
 import java.math.BigDecimal;
 
 /** Numbers of one class as another. */
 final class Numbers {
   private Numbers() {}
-
-  /** Without rounding. */
-  static BigDecimal exact(Number value) {
-    if (value instanceof BigDecimal decimal) {
-      return decimal;
-    }
-    return value instanceof Double || value instanceof Float
-        ? new BigDecimal(value.doubleValue())
-        : BigDecimal.valueOf(value.longValue());
-  }
 
   /**
    * The same number, an instance of {@code type}; the value itself when it is no number.
@@ -28,7 +19,7 @@ final class Numbers {
     if (type == Double.class) {
       return number.doubleValue();
     }
-    BigDecimal exact = exact(number);
+    BigDecimal exact = ExactNumbers.of(number);
     if (type == BigDecimal.class) {
       return exact;
     }

@@ -1,5 +1,6 @@
 package io.github.chromajdbc.calcite.exec.window;
 
+import io.github.chromajdbc.calcite.function.ExactNumbers;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
@@ -55,7 +56,7 @@ final class Partition {
     for (int i = 0; i < made.length; i++) {
       Number value = (Number) rows.get(i)[column.column()];
       if (value != null) {
-        BigDecimal place = Numbers.exact(value);
+        BigDecimal place = ExactNumbers.of(value);
         made[i] = column.descending() ? place.negate() : place;
         firstPlace = Math.min(firstPlace, i);
         endOfPlaces = i + 1;
