@@ -21,12 +21,8 @@ import io.github.chromajdbc.index.report.PhysicalIndexInfo;
 import io.github.chromajdbc.index.report.PredicateAdvice;
 import io.github.chromajdbc.index.report.StoredIndex;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** Index DDL by way of the module that builds indexes in Chroma's SQLite file. */
@@ -69,20 +65,15 @@ final class SqliteIndexes implements IndexAdministration {
     if (keys.isEmpty()) {
       return IndexDefinition.onRecords(name);
     }
-    Map<String, Set<KeyType>> types = new LinkedHashMap<>();
-    for (Key key : keys) {
-      types
-          .computeIfAbsent(key.key(), each -> EnumSet.noneOf(KeyType.class))
-          .addAll(
-              key.type() == null
-                  ? EnumSet.allOf(KeyType.class)
-                  : EnumSet.of(KeyType.parse(key.type())));
-    }
-    return IndexDefinition.onKeys(
-        name,
-        types.entrySet().stream()
-            .map(key -> IndexedKey.of(key.getKey(), key.getValue()))
-            .toArray(IndexedKey[]::new));
+    List<IndexedKey> indexed =
+        keys.stream()
+            .map(
+                key ->
+                    key.type() == null
+                        ? IndexedKey.ofAllTypes(key.key())
+                        : IndexedKey.of(key.key(), KeyType.parse(key.type())))
+            .toList();
+    return IndexDefinition.onKeys(name, IndexedKey.merged(indexed).toArray(IndexedKey[]::new));
   }
 
   @Override

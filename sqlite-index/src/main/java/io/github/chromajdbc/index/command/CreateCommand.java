@@ -9,11 +9,8 @@ import io.github.chromajdbc.index.definition.KeyType;
 import io.github.chromajdbc.index.report.IndexInfo;
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -59,21 +56,17 @@ final class CreateCommand extends OperationCommand {
     if (scan) {
       return IndexDefinition.onRecords(name);
     }
-    Map<String, Set<KeyType>> types = new LinkedHashMap<>();
-    for (String key : keys) {
-      int equals = key.lastIndexOf('=');
-      String bare = equals < 0 ? key : key.substring(0, equals);
-      Set<KeyType> ofKey = types.computeIfAbsent(bare, each -> EnumSet.noneOf(KeyType.class));
-      if (equals < 0) {
-        ofKey.addAll(EnumSet.allOf(KeyType.class));
-      } else {
-        for (String type : key.substring(equals + 1).split(",", -1)) {
-          ofKey.add(KeyType.parse(type));
-        }
-      }
+    List<IndexedKey> indexed = keys.stream().map(CreateCommand::key).toList();
+    return new IndexDefinition(name, new IndexTarget.MetadataKeys(IndexedKey.merged(indexed)));
+  }
+
+  private static IndexedKey key(String text) {
+    int equals = text.lastIndexOf('=');
+    if (equals < 0) {
+      return IndexedKey.ofAllTypes(text);
     }
-    List<IndexedKey> indexed = new ArrayList<>();
-    types.forEach((key, ofKey) -> indexed.add(IndexedKey.of(key, ofKey)));
-    return new IndexDefinition(name, new IndexTarget.MetadataKeys(indexed));
+    String[] types = text.substring(equals + 1).split(",", -1);
+    return IndexedKey.of(
+        text.substring(0, equals), Arrays.stream(types).map(KeyType::parse).toList());
   }
 }

@@ -4,6 +4,9 @@ import io.github.chromajdbc.index.IndexProblem;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -51,6 +54,15 @@ public record IndexedKey(String key, Set<KeyType> types) {
   /** A key with values of every type. */
   public static IndexedKey ofAllTypes(String key) {
     return new IndexedKey(key, EnumSet.allOf(KeyType.class));
+  }
+
+  /** Each key once, in the order in which they come first, with all the types it comes with. */
+  public static List<IndexedKey> merged(List<IndexedKey> keys) {
+    Map<String, Set<KeyType>> types = new LinkedHashMap<>();
+    for (IndexedKey key : keys) {
+      types.computeIfAbsent(key.key(), each -> EnumSet.noneOf(KeyType.class)).addAll(key.types());
+    }
+    return types.entrySet().stream().map(key -> of(key.getKey(), key.getValue())).toList();
   }
 
   public boolean hasAllTypes() {
