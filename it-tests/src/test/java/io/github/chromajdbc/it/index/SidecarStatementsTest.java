@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.chromajdbc.index.operation.FileIndexService;
 import io.github.chromajdbc.index.sidecar.Sidecar;
+import io.github.chromajdbc.it.sql.Queries;
 import io.github.chromajdbc.it.sql.ShippedDriver;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -56,32 +55,27 @@ class SidecarStatementsTest {
             + token);
   }
 
-  private static List<String> firstColumn(Statement statement, String sql) throws SQLException {
-    List<String> values = new ArrayList<>();
-    try (ResultSet rows = statement.executeQuery(sql)) {
-      while (rows.next()) {
-        values.add(rows.getString(1));
-      }
-    }
-    return values;
-  }
-
   @Test
   void indexesAreCreatedShownExplainedRebuiltAndDropped() throws SQLException {
     try (Connection connection = connect("secret");
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE INDEX by_year ON docs (metadata.year INT)");
-      assertThat(firstColumn(statement, "SHOW INDEXES FROM docs")).containsExactly("by_year");
-      assertThat(firstColumn(statement, "EXPLAIN SELECT id FROM docs WHERE metadata.year > 2016"))
-          .anyMatch(line -> line.contains("year") && line.contains("COVERED by custom_idx_"));
-      assertThat(firstColumn(statement, "SELECT id FROM docs WHERE metadata.year > 2016"))
+      assertThat(Queries.column(connection, "SHOW INDEXES FROM docs")).containsExactly("by_year");
+      assertThat(
+              Queries.column(connection, "EXPLAIN SELECT id FROM docs WHERE metadata.year > 2016"))
+          .anyMatch(
+              line -> {
+                String text = String.valueOf(line);
+                return text.contains("year") && text.contains("COVERED by custom_idx_");
+              });
+      assertThat(Queries.column(connection, "SELECT id FROM docs WHERE metadata.year > 2016"))
           .containsExactly("b");
       assertThatThrownBy(() -> statement.execute("CREATE INDEX by_year ON docs (metadata.year)"))
           .isInstanceOfSatisfying(
               SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42710"));
       statement.execute("ALTER INDEX by_year ON docs REBUILD");
       statement.execute("DROP INDEX by_year ON docs");
-      assertThat(firstColumn(statement, "SHOW INDEXES")).isEmpty();
+      assertThat(Queries.column(connection, "SHOW INDEXES")).isEmpty();
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.chromajdbc.index.operation;
 
+import static io.github.chromajdbc.index.testing.Refusals.problemOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -60,15 +61,6 @@ class FileIndexServiceTest {
 
   private IndexInfo create(CollectionSelector collection, IndexDefinition definition) {
     return service.create(collection, definition, IfExists.FAIL, BuildMonitor.SILENT);
-  }
-
-  private static IndexProblem problemOf(Runnable operation) {
-    try {
-      operation.run();
-    } catch (IndexException failure) {
-      return failure.problem();
-    }
-    throw new AssertionError("it was not refused");
   }
 
   @Test

@@ -194,26 +194,26 @@ class RefusalTest {
 
   @Test
   void aFileThatStaysLockedByAWriter() throws SQLException {
-    Path file = sample();
-    try (Connection writer = DriverManager.getConnection("jdbc:sqlite:" + file.toUri());
-        Statement statement = writer.createStatement()) {
-      statement.execute("BEGIN IMMEDIATE");
-      IndexException refusal = refusal(file);
-      assertThat(refusal.problem()).isEqualTo(IndexProblem.FILE_BUSY);
-      assertThat(refusal.sqlState()).isEqualTo("55006");
-      statement.execute("ROLLBACK");
-    }
+    IndexException refusal = refusalWhileAnotherIs("BEGIN IMMEDIATE");
+    assertThat(refusal.problem()).isEqualTo(IndexProblem.FILE_BUSY);
+    assertThat(refusal.sqlState()).isEqualTo("55006");
   }
 
   /** As the server holds it during a commit that is too large for its memory. */
   @Test
   void aFileThatStaysLockedForReaders() throws SQLException {
+    assertThat(refusalWhileAnotherIs("BEGIN EXCLUSIVE").problem())
+        .isEqualTo(IndexProblem.FILE_BUSY);
+  }
+
+  private IndexException refusalWhileAnotherIs(String begin) throws SQLException {
     Path file = sample();
     try (Connection writer = DriverManager.getConnection("jdbc:sqlite:" + file.toUri());
         Statement statement = writer.createStatement()) {
-      statement.execute("BEGIN EXCLUSIVE");
-      assertThat(refusal(file).problem()).isEqualTo(IndexProblem.FILE_BUSY);
+      statement.execute(begin);
+      IndexException refusal = refusal(file);
       statement.execute("ROLLBACK");
+      return refusal;
     }
   }
 

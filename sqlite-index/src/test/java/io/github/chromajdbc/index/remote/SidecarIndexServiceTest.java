@@ -1,5 +1,6 @@
 package io.github.chromajdbc.index.remote;
 
+import static io.github.chromajdbc.index.testing.Refusals.problemOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -150,15 +151,6 @@ class SidecarIndexServiceTest {
           local.create(SampleFiles.notes(), dots, IfExists.FAIL, BuildMonitor.SILENT);
           assertThat(remote.drop(SampleFiles.notes(), "..").name()).isEqualTo("..");
         });
-  }
-
-  private static IndexProblem problemOf(Runnable operation) {
-    try {
-      operation.run();
-    } catch (IndexException failure) {
-      return failure.problem();
-    }
-    throw new AssertionError("it was not refused");
   }
 
   @Test

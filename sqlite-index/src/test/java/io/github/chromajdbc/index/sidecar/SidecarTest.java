@@ -150,6 +150,14 @@ class SidecarTest {
     assertThat(done.at("/result/name").asText()).isEqualTo("i");
   }
 
+  /** Asks for an index, and names the job. */
+  private String beginBuild() {
+    return "/api/v2/index_jobs/"
+        + expect(202, send("POST", V1 + "/indices?wait=0", "{'name':'i','keys':['k']}"))
+            .path("job")
+            .asText();
+  }
+
   @Test
   void cancelsABuildThatWaits() throws SQLException {
     start(null);
@@ -157,11 +165,7 @@ class SidecarTest {
     try (Connection writer = DriverManager.getConnection("jdbc:sqlite:" + file.toUri());
         Statement statement = writer.createStatement()) {
       statement.execute("BEGIN IMMEDIATE");
-      String job =
-          "/api/v2/index_jobs/"
-              + expect(202, send("POST", V1 + "/indices?wait=0", "{'name':'i','keys':['k']}"))
-                  .path("job")
-                  .asText();
+      String job = beginBuild();
       expect(200, send("DELETE", job, null));
       JsonNode over = expect(200, send("GET", job + "?wait=30", null));
       assertThat(over.path("state").asText()).isEqualTo("FAILED");
@@ -192,11 +196,7 @@ class SidecarTest {
     try (Connection writer = DriverManager.getConnection("jdbc:sqlite:" + file.toUri());
         Statement statement = writer.createStatement()) {
       statement.execute("BEGIN IMMEDIATE");
-      String job =
-          "/api/v2/index_jobs/"
-              + expect(202, send("POST", V1 + "/indices?wait=0", "{'name':'i','keys':['k']}"))
-                  .path("job")
-                  .asText();
+      String job = beginBuild();
       List<CompletableFuture<HttpResponse<String>>> polls = new ArrayList<>();
       for (int i = 0; i < 12; i++) {
         HttpRequest poll = HttpRequest.newBuilder(address(job + "?wait=1e9")).build();
