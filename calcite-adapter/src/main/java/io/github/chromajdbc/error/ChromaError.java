@@ -36,6 +36,10 @@ public enum ChromaError {
   INVALID_PARAMETER_VALUE("22023", 2004, "%s"),
   INVALID_REGULAR_EXPRESSION("2201B", 2005, "%s"),
   INVALID_ROW_COUNT("2201W", 2006, "%s must be %s, but is %s"),
+  INVALID_FRAME(
+      "22013",
+      2012,
+      "How far the frame of a window reaches must be %s, but is %s. Check what stands before PRECEDING and FOLLOWING"),
   INVALID_DATETIME("22007", 2007, "%s"),
   DIMENSION_MISMATCH(
       "22000", 2008, "Collection %s holds vectors of %d dimensions, the given vector has %d"),

@@ -49,6 +49,38 @@ public final class ChromaFunctions {
           SqlTypeFamily.CHARACTER,
           SqlTypeFamily.CHARACTER);
 
+  /** {@code text LIKE pattern ESCAPE character}. */
+  public static final SqlUserDefinedFunction LIKE_ESCAPE =
+      create(
+          "CHROMA_LIKE_ESCAPE",
+          TextFunctions.class,
+          "likeEscaped",
+          ReturnTypes.BOOLEAN_NULLABLE,
+          SqlTypeFamily.CHARACTER,
+          SqlTypeFamily.CHARACTER,
+          SqlTypeFamily.CHARACTER);
+
+  /** {@code text ILIKE pattern}. */
+  public static final SqlUserDefinedFunction ILIKE =
+      create(
+          "CHROMA_ILIKE",
+          TextFunctions.class,
+          "likeInAnyCase",
+          ReturnTypes.BOOLEAN_NULLABLE,
+          SqlTypeFamily.CHARACTER,
+          SqlTypeFamily.CHARACTER);
+
+  /** {@code text ILIKE pattern ESCAPE character}. */
+  public static final SqlUserDefinedFunction ILIKE_ESCAPE =
+      create(
+          "CHROMA_ILIKE_ESCAPE",
+          TextFunctions.class,
+          "likeInAnyCaseEscaped",
+          ReturnTypes.BOOLEAN_NULLABLE,
+          SqlTypeFamily.CHARACTER,
+          SqlTypeFamily.CHARACTER,
+          SqlTypeFamily.CHARACTER);
+
   /** A mixed value as a number, NULL when its text is none. */
   public static final SqlUserDefinedFunction NUMBER_OR_NULL =
       create(
@@ -94,6 +126,25 @@ public final class ChromaFunctions {
           ReturnTypes.ARG0,
           SqlTypeFamily.APPROXIMATE_NUMERIC);
 
+  /**
+   * How many rows a frame reaches. Not deterministic for Calcite, which would compute it while it
+   * plans, and report what is wrong with it as a fault of its own.
+   */
+  public static final SqlUserDefinedFunction FRAME_ROWS =
+      new SqlUserDefinedFunction(
+          new SqlIdentifier("CHROMA_FRAME_ROWS", SqlParserPos.ZERO),
+          SqlKind.OTHER_FUNCTION,
+          ReturnTypes.INTEGER,
+          InferTypes.RETURN_TYPE,
+          OperandTypes.operandMetadata(
+              List.of(SqlTypeFamily.NUMERIC), factory -> List.of(), i -> "rows", i -> false),
+          ScalarFunctionImpl.create(method(FrameRows.class, "of"))) {
+        @Override
+        public boolean isDeterministic() {
+          return false;
+        }
+      };
+
   /** {@code COSINE_DISTANCE(a, b)}. */
   public static final SqlUserDefinedFunction COSINE_DISTANCE =
       distance("COSINE_DISTANCE", "cosineDistance");
@@ -118,11 +169,15 @@ public final class ChromaFunctions {
         CONTAINS,
         ARRAY_CONTAINS,
         MATCHES,
+        LIKE_ESCAPE,
+        ILIKE,
+        ILIKE_ESCAPE,
         NUMBER_OR_NULL,
         TRUTH_OR_NULL,
         IS_TRUE,
         UNSIGNED_ZERO,
         UNSIGNED_ZERO_OF_REAL,
+        FRAME_ROWS,
         COSINE_DISTANCE,
         L2_DISTANCE,
         L2_SQUARED_DISTANCE,

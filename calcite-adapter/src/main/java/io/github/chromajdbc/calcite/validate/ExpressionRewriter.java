@@ -71,7 +71,9 @@ final class ExpressionRewriter extends SqlShuttle {
     return visited instanceof SqlCall rewritten
         ? typedVectors(
             NullsInLists.typed(
-                rows.rewritten(WindowCalls.rewritten(DateTruncation.rewritten(rewritten)))))
+                rows.rewritten(
+                    WindowFrames.checked(
+                        WindowCalls.rewritten(DateTruncation.rewritten(rewritten))))))
         : visited;
   }
 

@@ -67,6 +67,8 @@ class WindowTest {
         "SUM(n) OVER (ORDER BY id ROWS BETWEEN 1 PRECEDING AND 1 FOLLOWING EXCLUDE CURRENT ROW) ~ 1 3 5 2 4 null",
         "COUNT(*) OVER (ORDER BY n ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING EXCLUDE GROUP) ~ 4 4 5 5 4 4",
         "COUNT(*) OVER (ORDER BY n ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING EXCLUDE TIES) ~ 5 5 6 6 5 5",
+        "COUNT(*) OVER (ORDER BY id ROWS BETWEEN CURRENT ROW AND 2147483647 FOLLOWING) ~ 6 5 4 3 2 1",
+        "COUNT(n) OVER (ORDER BY id ROWS 9999999999 PRECEDING) ~ 1 2 3 4 4 4",
         // what is always NULL
         "SUM(n) FILTER (WHERE 1 = 0) OVER () ~ null null null null null null",
         "MAX(CAST(NULL AS VARCHAR)) OVER (ORDER BY id) ~ null null null null null null",
@@ -172,6 +174,24 @@ class WindowTest {
     }
   }
 
+  @Test
+  void howFarAFrameReachesMayBeAParameter() throws SQLException {
+    String sql =
+        "SELECT id, COUNT(*) OVER (ORDER BY id ROWS BETWEEN ? PRECEDING AND CURRENT ROW) FROM six"
+            + " ORDER BY id";
+    assertThat(Queries.rows(connection, sql, 1))
+        .extracting(row -> row.get(1))
+        .containsExactly(1L, 2L, 2L, 2L, 2L, 2L);
+    assertThat(Queries.rows(connection, sql, 5_000_000_000L))
+        .extracting(row -> row.get(1))
+        .containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+    for (Integer wrong : new Integer[] {null, -1}) {
+      assertThatThrownBy(() -> Queries.rows(connection, sql, wrong))
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("22013"));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '~',
@@ -179,6 +199,12 @@ class WindowTest {
         "COUNT(*) OVER (ORDER BY CAST(\"day\" AS DATE) RANGE INTERVAL '1' MONTH PRECEDING) ~ 0A000 ~ days",
         "BIT_AND(n) OVER (ORDER BY id ROWS 1 PRECEDING EXCLUDE CURRENT ROW) ~ 0A000 ~ another frame",
         "NTH_VALUE(id, 0) OVER (ORDER BY id) ~ 22000 ~ from 1 on",
+        "COUNT(*) OVER (ORDER BY id ROWS NULL PRECEDING) ~ 22013 ~ a whole number from 0 on, but is NULL",
+        "COUNT(*) OVER (ORDER BY id ROWS CAST(NULL AS INTEGER) PRECEDING) ~ 22013 ~ NULL",
+        "COUNT(*) OVER (ORDER BY id ROWS n PRECEDING) ~ 22013 ~ NULL",
+        "COUNT(*) OVER (ORDER BY id ROWS BETWEEN CURRENT ROW AND x FOLLOWING) ~ 22013 ~ -0.5",
+        "COUNT(*) OVER (ORDER BY n RANGE -1 PRECEDING) ~ 22013 ~ 0 or more, but is -1",
+        "COUNT(*) OVER (ORDER BY n RANGE CAST(NULL AS INTEGER) PRECEDING) ~ 22013 ~ NULL",
         "SUM(n * 3000000000000000000) OVER (ORDER BY n RANGE 1 PRECEDING) ~ 22003 ~ range"
       })
   void whatAWindowCannotSaysWhatToDo(String expression, String state, String hint) {

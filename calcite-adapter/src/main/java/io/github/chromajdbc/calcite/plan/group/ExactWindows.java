@@ -14,7 +14,6 @@ import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.adapter.java.JavaTypeFactory;
@@ -135,7 +134,10 @@ public final class ExactWindows {
       throw ChromaError.NOT_SUPPORTED.exception(
           "The distance of a window's frame is a number or an interval. Write it in place of an expression");
     }
-    BigDecimal distance = Objects.requireNonNull(literal.getValueAs(BigDecimal.class));
+    BigDecimal distance = literal.getValueAs(BigDecimal.class);
+    if (distance == null || distance.signum() < 0) {
+      throw ChromaError.INVALID_FRAME.exception("0 or more", distance == null ? "NULL" : distance);
+    }
     if (!group.isRows) {
       distance = inUnits(distance, literal.getType(), orderedType(window, group));
     }
