@@ -1,6 +1,7 @@
 package io.github.chromajdbc.calcite.function;
 
 import io.github.chromajdbc.error.ChromaError;
+import java.util.function.ToDoubleBiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,17 +14,17 @@ public final class DistanceFunctions {
 
   /** 1 - cos(a, b), from 0 to 2; 1 when a vector has no direction. */
   public static @Nullable Double cosineDistance(@Nullable Object a, @Nullable Object b) {
-    return measure("COSINE_DISTANCE", a, b, Vectors::cosine);
+    return measure("COSINE_DISTANCE", a, b, Measure.COSINE::between);
   }
 
   /** The Euclidean distance, the root of {@link #squaredDistance}. */
   public static @Nullable Double euclideanDistance(@Nullable Object a, @Nullable Object b) {
-    return measure("L2_DISTANCE", a, b, (x, y) -> Math.sqrt(Vectors.squaredEuclidean(x, y)));
+    return measure("L2_DISTANCE", a, b, Measure.EUCLIDEAN::between);
   }
 
   /** Sum of (a_i - b_i)^2, which is the distance of a collection of space l2. */
   public static @Nullable Double squaredDistance(@Nullable Object a, @Nullable Object b) {
-    return measure("L2_SQUARED_DISTANCE", a, b, Vectors::squaredEuclidean);
+    return measure("L2_SQUARED_DISTANCE", a, b, Measure.L2::between);
   }
 
   /** Sum of a_i * b_i: greater is nearer. */
@@ -32,7 +33,10 @@ public final class DistanceFunctions {
   }
 
   private static @Nullable Double measure(
-      String name, @Nullable Object a, @Nullable Object b, Measure measure) {
+      String name,
+      @Nullable Object a,
+      @Nullable Object b,
+      ToDoubleBiFunction<float[], float[]> distance) {
     if (a == null || b == null) {
       return null;
     }
@@ -46,10 +50,6 @@ public final class DistanceFunctions {
               + " and "
               + right.length);
     }
-    return measure.of(left, right);
-  }
-
-  private interface Measure {
-    double of(float[] a, float[] b);
+    return distance.applyAsDouble(left, right);
   }
 }

@@ -1,6 +1,5 @@
 package io.github.chromajdbc.calcite.function;
 
-import io.github.chromajdbc.client.Space;
 import io.github.chromajdbc.error.ChromaError;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -113,14 +112,5 @@ public final class Vectors {
   public static double cosine(float[] a, float[] b) {
     double norms = Math.sqrt(innerProduct(a, a)) * Math.sqrt(innerProduct(b, b));
     return norms == 0 ? 1 : 1 - innerProduct(a, b) / norms;
-  }
-
-  /** The distance as a collection of this space has it. */
-  public static double distance(Space space, float[] a, float[] b) {
-    return switch (space) {
-      case L2 -> squaredEuclidean(a, b);
-      case COSINE -> cosine(a, b);
-      case IP -> 1 - innerProduct(a, b);
-    };
   }
 }

@@ -4,10 +4,10 @@ import io.github.chromajdbc.calcite.catalog.TableColumn;
 import io.github.chromajdbc.calcite.catalog.TableColumn.Role;
 import io.github.chromajdbc.calcite.exec.read.RoutedRead;
 import io.github.chromajdbc.calcite.function.ChromaFunctions;
+import io.github.chromajdbc.calcite.function.Measure;
 import io.github.chromajdbc.calcite.route.MergeStrategy;
 import io.github.chromajdbc.calcite.search.SearchPlan;
 import io.github.chromajdbc.calcite.search.SearchShape;
-import io.github.chromajdbc.client.Space;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -43,17 +43,17 @@ final class OrderIntoSearch extends RelRule<OrderIntoSearch.Config> {
   }
 
   /** How a distance function measures, and which way it is ordered nearest first. */
-  private record Measure(Space space, RelFieldCollation.Direction nearestFirst) {
-    private static final Map<SqlOperator, Measure> BY_FUNCTION =
+  private record Order(Measure measure, RelFieldCollation.Direction nearestFirst) {
+    private static final Map<SqlOperator, Order> BY_FUNCTION =
         Map.of(
             ChromaFunctions.COSINE_DISTANCE,
-            new Measure(Space.COSINE, RelFieldCollation.Direction.ASCENDING),
+            new Order(Measure.COSINE, RelFieldCollation.Direction.ASCENDING),
             ChromaFunctions.L2_DISTANCE,
-            new Measure(Space.L2, RelFieldCollation.Direction.ASCENDING),
+            new Order(Measure.EUCLIDEAN, RelFieldCollation.Direction.ASCENDING),
             ChromaFunctions.L2_SQUARED_DISTANCE,
-            new Measure(Space.L2, RelFieldCollation.Direction.ASCENDING),
+            new Order(Measure.L2, RelFieldCollation.Direction.ASCENDING),
             ChromaFunctions.INNER_PRODUCT,
-            new Measure(Space.IP, RelFieldCollation.Direction.DESCENDING));
+            new Order(Measure.NEGATIVE_PRODUCT, RelFieldCollation.Direction.DESCENDING));
   }
 
   @Override
@@ -74,19 +74,19 @@ final class OrderIntoSearch extends RelRule<OrderIntoSearch.Config> {
       return;
     }
     List<TableColumn> columns = read.plan().columns();
-    Measure measure = Measure.BY_FUNCTION.get(distance.getOperator());
-    RexNode vector = measure == null ? null : vector(distance, columns);
-    if (measure == null
+    Order nearest = Order.BY_FUNCTION.get(distance.getOperator());
+    RexNode vector = nearest == null ? null : vector(distance, columns);
+    if (nearest == null
         || vector == null
-        || order.get(0).direction != measure.nearestFirst()
+        || order.get(0).direction != nearest.nearestFirst()
         || !breaksTiesById(order, project, columns)) {
       return;
     }
     SearchShape shape =
         new SearchShape(
             false,
-            List.of(SearchShape.Source.VECTOR),
-            measure.space(),
+            List.of(SearchShape.Source.VECTOR_OR_NULL),
+            nearest.measure(),
             false,
             false,
             SearchShape.Rerank.NONE,

@@ -1,7 +1,6 @@
 package io.github.chromajdbc.calcite.search;
 
-import io.github.chromajdbc.calcite.function.Vectors;
-import io.github.chromajdbc.client.Space;
+import io.github.chromajdbc.calcite.function.Measure;
 import java.util.Arrays;
 import java.util.List;
 
@@ -32,7 +31,7 @@ public final class MarginalRelevance {
    * @return positions of candidates, in the order they were picked
    */
   public static int[] picks(
-      Space space, double[] distances, List<float[]> embeddings, double lambda, int count) {
+      Measure measure, double[] distances, List<float[]> embeddings, double lambda, int count) {
     int[] picks = new int[Math.min(count, distances.length)];
     boolean[] picked = new boolean[distances.length];
     double[] nearestPicked = new double[distances.length];
@@ -47,9 +46,7 @@ public final class MarginalRelevance {
       for (int i = 0; i < distances.length; i++) {
         if (!picked[i]) {
           nearestPicked[i] =
-              Math.min(
-                  nearestPicked[i],
-                  Vectors.distance(space, embeddings.get(last), embeddings.get(i)));
+              Math.min(nearestPicked[i], measure.between(embeddings.get(last), embeddings.get(i)));
         }
       }
     }

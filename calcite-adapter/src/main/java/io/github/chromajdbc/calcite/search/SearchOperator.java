@@ -65,7 +65,7 @@ public final class SearchOperator extends SqlFunction implements SqlTableFunctio
     RelDataType vector = factory.createArrayType(factory.createSqlType(SqlTypeName.REAL), -1);
     for (SearchShape.Source source : shape.sources()) {
       switch (source) {
-        case VECTOR -> expected.add(vector);
+        case VECTOR, VECTOR_OR_NULL -> expected.add(vector);
         case TEXT -> expected.add(text);
         case TEXT_WITH_MODEL -> {
           expected.add(text);

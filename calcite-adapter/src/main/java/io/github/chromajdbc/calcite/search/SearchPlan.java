@@ -2,6 +2,7 @@ package io.github.chromajdbc.calcite.search;
 
 import io.github.chromajdbc.calcite.pushdown.ConditionText;
 import io.github.chromajdbc.calcite.pushdown.Operand;
+import io.github.chromajdbc.calcite.search.SearchShape.Source;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,7 @@ public record SearchPlan(
     for (int i = 0; i < sources.size(); i++) {
       SourceOperands source = sources.get(i);
       text.append(i == 0 ? "" : ", ")
-          .append(shape.sources().get(i))
+          .append(shape.sources().get(i).isVector() ? Source.VECTOR : shape.sources().get(i))
           .append(' ')
           .append(ConditionText.of(source.value()));
       if (source.model() != null) {

@@ -1,6 +1,7 @@
 package io.github.chromajdbc.calcite.validate;
 
 import io.github.chromajdbc.calcite.catalog.TableColumn;
+import io.github.chromajdbc.calcite.function.Measure;
 import io.github.chromajdbc.calcite.parser.Similarity;
 import io.github.chromajdbc.calcite.parser.SqlMmrRerank;
 import io.github.chromajdbc.calcite.parser.SqlSearch;
@@ -8,7 +9,6 @@ import io.github.chromajdbc.calcite.parser.SqlTextSource;
 import io.github.chromajdbc.calcite.parser.SqlVectorSource;
 import io.github.chromajdbc.calcite.search.SearchOperator;
 import io.github.chromajdbc.calcite.search.SearchShape;
-import io.github.chromajdbc.client.Space;
 import io.github.chromajdbc.error.ChromaError;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -199,18 +199,18 @@ final class SearchRewriter {
       }
     }
     Similarity similarity = search.similarity();
-    Space space =
+    Measure measure =
         similarity == null
             ? null
             : switch (similarity) {
-              case COSINE -> Space.COSINE;
-              case L2 -> Space.L2;
-              case IP -> Space.IP;
+              case COSINE -> Measure.COSINE;
+              case L2 -> Measure.L2;
+              case IP -> Measure.IP;
             };
     return new SearchShape(
         search.batch(),
         kinds,
-        space,
+        measure,
         search.topK() != null,
         search.threshold() != null,
         rerank(search.rerank()),

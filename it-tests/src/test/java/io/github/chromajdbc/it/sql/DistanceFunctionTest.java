@@ -2,6 +2,9 @@ package io.github.chromajdbc.it.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chromajdbc.client.Space;
+import io.github.chromajdbc.testing.TestDatabase;
+import io.github.chromajdbc.testing.TestRecord;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -70,7 +73,7 @@ class DistanceFunctionTest extends SqlAnswers {
     String nearest = "SELECT id FROM docs ORDER BY L2_DISTANCE(embedding, ?), id LIMIT 3";
     assertThat(rows(nearest, new float[] {1, 0, 0})).containsExactly("d1", "d4", "d6");
     assertThat(rows(nearest, "[1, 0, 0]")).containsExactly("d1", "d4", "d6");
-    assertThat(plan(nearest)).contains("EXACT", "SIMILARITY L2", "TOPK");
+    assertThat(plan(nearest)).contains("EXACT", "SIMILARITY EUCLIDEAN", "TOPK");
     answers(
         "SELECT id, INNER_PRODUCT(embedding, ARRAY[1,0,0]) AS p FROM docs ORDER BY p DESC LIMIT 1",
         "d6|2.0");
@@ -90,6 +93,23 @@ class DistanceFunctionTest extends SqlAnswers {
     assertThat(
             warnings("SELECT id FROM docs ORDER BY COSINE_DISTANCE(embedding, '[0,1,0]') LIMIT 1"))
         .isEmpty();
+  }
+
+  /** Distances as the functions have them decide, and where these are equal the id. */
+  @Test
+  void theNearestAreThoseThatTheFunctionSays(TestDatabase database) throws SQLException {
+    database
+        .create("near", Space.L2)
+        .add(TestRecord.of("b", 1, 0), TestRecord.of("a", 1, 1.5e-8f), TestRecord.of("c", 2, 0));
+    String root = "SELECT id FROM near ORDER BY L2_DISTANCE(embedding, ?), id LIMIT 1";
+    assertThat(rows(root, "[0, 0]")).containsExactly("a");
+    answers(
+        "SELECT id FROM near ORDER BY L2_SQUARED_DISTANCE(embedding, '[0, 0]'), id LIMIT 1", "b");
+    database
+        .create("tiny", Space.IP)
+        .add(TestRecord.of("b", 1e-17f, 0), TestRecord.of("a", 2e-17f, 0));
+    answers("SELECT id FROM tiny ORDER BY INNER_PRODUCT(embedding, '[1, 0]') DESC LIMIT 1", "a");
+    assertThat(rows(root.replace("near", "tiny"), (Object) null)).containsExactly("a");
   }
 
   @Test

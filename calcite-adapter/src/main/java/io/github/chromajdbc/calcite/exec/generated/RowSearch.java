@@ -6,6 +6,7 @@ import io.github.chromajdbc.calcite.exec.context.ReadContext;
 import io.github.chromajdbc.calcite.exec.routed.RoutedReads;
 import io.github.chromajdbc.calcite.exec.search.SearchBounds;
 import io.github.chromajdbc.calcite.exec.search.SearchVectors;
+import io.github.chromajdbc.calcite.function.Measure;
 import io.github.chromajdbc.calcite.function.VectorValue;
 import io.github.chromajdbc.calcite.function.Vectors;
 import io.github.chromajdbc.calcite.route.RoutedTable;
@@ -13,7 +14,6 @@ import io.github.chromajdbc.calcite.search.MarginalRelevance;
 import io.github.chromajdbc.calcite.search.NearestRows;
 import io.github.chromajdbc.calcite.search.SearchPlan;
 import io.github.chromajdbc.client.CollectionInfo;
-import io.github.chromajdbc.client.Space;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -76,14 +76,13 @@ public record RowSearch(
       return rows;
     }
     RoutedReads.requireOneMeasure(table, search);
-    Space named = search.shape().similarity();
-    Space space = named == null ? description.space() : named;
+    Measure measure = search.shape().measure(description.space());
     List<float[]> vectors = SearchVectors.of(search, description, operands, context);
     List<NearestRows<@Nullable Object[]>> nearest =
-        nearest(candidates, vectors, space, bounds, context);
+        nearest(candidates, vectors, measure, bounds, context);
     for (int query = 0; query < nearest.size(); query++) {
       for (NearestRows.Row<@Nullable Object[]> row :
-          ranked(nearest.get(query).sorted(), space, bounds)) {
+          ranked(nearest.get(query).sorted(), measure, bounds)) {
         @Nullable Object[] result = result(row, query);
         rows.add(result.length == 1 ? result[0] : result);
       }
@@ -94,7 +93,7 @@ public record RowSearch(
   private List<NearestRows<@Nullable Object[]>> nearest(
       Enumerable<@Nullable Object[]> candidates,
       List<float[]> vectors,
-      Space space,
+      Measure measure,
       SearchBounds bounds,
       ReadContext context) {
     int id = inputNames.indexOf("id");
@@ -107,7 +106,7 @@ public record RowSearch(
         @Nullable Object[] row = enumerator.current();
         if (row[embedding] instanceof VectorValue vector) {
           for (int i = 0; i < vectors.size(); i++) {
-            double distance = Vectors.distance(space, vectors.get(i), vector.numbers());
+            double distance = measure.between(vectors.get(i), vector.numbers());
             if (!(distance > bounds.threshold())) {
               nearest.get(i).offer(distance, String.valueOf(row[id]), row);
             }
@@ -119,7 +118,7 @@ public record RowSearch(
   }
 
   private List<NearestRows.Row<@Nullable Object[]>> ranked(
-      List<NearestRows.Row<@Nullable Object[]>> rows, Space space, SearchBounds bounds) {
+      List<NearestRows.Row<@Nullable Object[]>> rows, Measure measure, SearchBounds bounds) {
     SearchBounds.Rerank rerank = bounds.rerank();
     if (rerank == null) {
       return rows;
@@ -129,7 +128,7 @@ public record RowSearch(
         rows.stream().map(row -> Vectors.parse(row.value()[embedding])).toList();
     int[] picks =
         MarginalRelevance.picks(
-            space,
+            measure,
             rows.stream().mapToDouble(NearestRows.Row::distance).toArray(),
             embeddings,
             rerank.lambda(),

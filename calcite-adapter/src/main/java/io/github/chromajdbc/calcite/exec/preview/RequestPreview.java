@@ -12,7 +12,6 @@ import io.github.chromajdbc.calcite.function.Vectors;
 import io.github.chromajdbc.calcite.pushdown.BoundSelection;
 import io.github.chromajdbc.calcite.pushdown.ConditionBinder;
 import io.github.chromajdbc.calcite.search.SearchPlan;
-import io.github.chromajdbc.calcite.search.SearchShape.Source;
 import io.github.chromajdbc.calcite.statement.EngineOptions;
 import io.github.chromajdbc.client.Cancellation;
 import io.github.chromajdbc.client.ChromaStore;
@@ -123,7 +122,7 @@ public final class RequestPreview {
     List<float[]> vectors = new ArrayList<>();
     for (int i = 0; i < search.sources().size(); i++) {
       Object value = search.sources().get(i).value().value(operands);
-      if (search.shape().sources().get(i) == Source.VECTOR && value != null) {
+      if (search.shape().sources().get(i).isVector() && value != null) {
         vectors.add(Vectors.parse(value));
       } else {
         requests.add(new RequestText("embed the text '" + value + "' for the empty vector", ""));

@@ -193,8 +193,7 @@ public final class RoutedReads {
     List<Source> sources = search.shape().sources();
     boolean alike =
         table.members().stream().map(CollectionInfo::embeddingFunction).distinct().count() == 1;
-    if (sources.stream().allMatch(source -> source == Source.VECTOR)
-        || (sources.contains(Source.TEXT) && !alike)) {
+    if (sources.stream().allMatch(Source::isVector) || (sources.contains(Source.TEXT) && !alike)) {
       return search;
     }
     List<Operand> vectors = new ArrayList<>();

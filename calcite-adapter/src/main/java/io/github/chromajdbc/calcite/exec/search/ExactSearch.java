@@ -6,13 +6,12 @@ import io.github.chromajdbc.calcite.exec.page.PageSource;
 import io.github.chromajdbc.calcite.exec.page.PickedRows;
 import io.github.chromajdbc.calcite.exec.page.RecordPages;
 import io.github.chromajdbc.calcite.exec.page.ScanPages;
-import io.github.chromajdbc.calcite.function.Vectors;
+import io.github.chromajdbc.calcite.function.Measure;
 import io.github.chromajdbc.calcite.pushdown.BoundSelection;
 import io.github.chromajdbc.calcite.search.NearestRows;
 import io.github.chromajdbc.client.CollectionInfo;
 import io.github.chromajdbc.client.RecordFields;
 import io.github.chromajdbc.client.RecordPage;
-import io.github.chromajdbc.client.Space;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,7 +38,7 @@ public final class ExactSearch {
       CollectionInfo collection,
       BoundSelection selection,
       RecordFields fields,
-      Space space,
+      Measure measure,
       List<float[]> vectors,
       int count,
       ReadContext context) {
@@ -51,7 +50,7 @@ public final class ExactSearch {
             ? new ScanPages(context, collection, selection, EMBEDDING_ONLY, 0, Long.MAX_VALUE)
             : new IdPages(context, collection, selection, ids, EMBEDDING_ONLY)) {
       for (PageSource.Page page = pages.next(); page != null; page = pages.next()) {
-        offer(page.records(), space, vectors, nearest);
+        offer(page.records(), measure, vectors, nearest);
       }
     }
     List<List<NearestRows.Row<float[]>>> found = nearest.stream().map(NearestRows::sorted).toList();
@@ -62,7 +61,7 @@ public final class ExactSearch {
   }
 
   private static void offer(
-      RecordPage page, Space space, List<float[]> vectors, List<NearestRows<float[]>> nearest) {
+      RecordPage page, Measure measure, List<float[]> vectors, List<NearestRows<float[]>> nearest) {
     float[][] embeddings = page.embeddings();
     if (embeddings == null) {
       throw new IllegalStateException("Embeddings were asked for, but none came");
@@ -71,7 +70,7 @@ public final class ExactSearch {
       float[] embedding = embeddings[i];
       if (embedding != null) {
         for (int v = 0; v < vectors.size(); v++) {
-          double distance = Vectors.distance(space, vectors.get(v), embedding);
+          double distance = measure.between(vectors.get(v), embedding);
           nearest.get(v).offer(distance, page.ids()[i], embedding);
         }
       }

@@ -3,6 +3,7 @@ package io.github.chromajdbc.calcite.exec.search;
 import io.github.chromajdbc.calcite.exec.context.ReadContext;
 import io.github.chromajdbc.calcite.exec.page.PickedRows;
 import io.github.chromajdbc.calcite.exec.page.RecordPages;
+import io.github.chromajdbc.calcite.function.Measure;
 import io.github.chromajdbc.calcite.pushdown.BoundSelection;
 import io.github.chromajdbc.calcite.search.MarginalRelevance;
 import io.github.chromajdbc.calcite.search.SearchShape;
@@ -10,7 +11,6 @@ import io.github.chromajdbc.client.CollectionInfo;
 import io.github.chromajdbc.client.GetRequest;
 import io.github.chromajdbc.client.RecordFields;
 import io.github.chromajdbc.client.RecordPage;
-import io.github.chromajdbc.client.Space;
 import io.github.chromajdbc.error.ChromaError;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -67,7 +67,7 @@ public record NearestRecords(
     return PickedRows.of(
         candidates,
         MarginalRelevance.picks(
-            space(),
+            measure(),
             PickedRows.distances(candidates),
             embeddings == null ? List.of() : Arrays.asList(embeddings),
             rerank.lambda(),
@@ -86,7 +86,7 @@ public record NearestRecords(
       SearchBounds bounds,
       int most) {
     return shape.exact()
-        || (shape.similarity() != null && shape.similarity() != collection.space())
+        || shape.measure(collection.space()) != Measure.of(collection.space())
         || selection.ids() != null // an id that is not there makes a single node answer 500
         || bounds.wanted() > most;
   }
@@ -110,9 +110,8 @@ public record NearestRecords(
     return context.store().abilities(context.cancellation()).maxQueryRows();
   }
 
-  private Space space() {
-    Space named = shape.similarity();
-    return named == null ? collection.space() : named;
+  private Measure measure() {
+    return shape.measure(collection.space());
   }
 
   private RecordFields neededFields() {
@@ -121,7 +120,7 @@ public record NearestRecords(
 
   private List<RecordPage> exactly(List<float[]> vectors) {
     return ExactSearch.nearest(
-        collection, selection, neededFields(), space(), vectors, bounds.wanted(), context);
+        collection, selection, neededFields(), measure(), vectors, bounds.wanted(), context);
   }
 
   private List<RecordPage> byIndex(List<float[]> vectors) {
@@ -174,8 +173,8 @@ public record NearestRecords(
 
   /** Says that the index is of no use to a search, unless exact distances are asked for. */
   private void warnOfOtherSpace() {
-    Space named = shape.similarity();
-    if (named != null && named != collection.space() && !shape.exact()) {
+    Measure named = shape.similarity();
+    if (named != null && named != Measure.of(collection.space()) && !shape.exact()) {
       context
           .warnings()
           .warn(

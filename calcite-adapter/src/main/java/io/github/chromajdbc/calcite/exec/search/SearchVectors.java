@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The vectors that a search asks for, of the dimension that its collection has. */
 public final class SearchVectors {
+  /** From which every vector is as far. */
+  private static final float[] NONE = {};
+
   private SearchVectors() {}
 
   public static List<float[]> of(
@@ -30,7 +33,7 @@ public final class SearchVectors {
               operands,
               context);
       Integer dimension = collection.dimension();
-      if (dimension != null && vector.length != dimension) {
+      if (dimension != null && vector != NONE && vector.length != dimension) {
         throw ChromaError.DIMENSION_MISMATCH.exception(collection.name(), dimension, vector.length);
       }
       vectors.add(vector);
@@ -45,11 +48,14 @@ public final class SearchVectors {
       @Nullable Object[] operands,
       ReadContext context) {
     Object value = given.value().value(operands);
+    if (value == null && source == Source.VECTOR_OR_NULL) {
+      return NONE;
+    }
     if (value == null) {
       throw ChromaError.INVALID_PARAMETER_VALUE.exception(
           "A search takes a vector or a text, not NULL");
     }
-    if (source == Source.VECTOR) {
+    if (source.isVector()) {
       return Vectors.parse(value);
     }
     Object model = given.model() == null ? null : given.model().value(operands);
