@@ -91,6 +91,15 @@ public final class StatementValidator {
 
   /** Whether statements can call a function of this name. */
   public static boolean knowsFunction(String name) {
+    return !functions(name).isEmpty();
+  }
+
+  /** Whether a function of this name can be one over rows. */
+  static boolean knowsAggregate(String name) {
+    return functions(name).stream().anyMatch(SqlOperator::isAggregator);
+  }
+
+  private static List<SqlOperator> functions(String name) {
     List<SqlOperator> found = new ArrayList<>();
     OPERATORS.lookupOperatorOverloads(
         new SqlIdentifier(name, SqlParserPos.ZERO),
@@ -98,7 +107,7 @@ public final class StatementValidator {
         SqlSyntax.FUNCTION,
         found,
         SqlNameMatchers.withCaseSensitive(false));
-    return !found.isEmpty();
+    return found;
   }
 
   /**

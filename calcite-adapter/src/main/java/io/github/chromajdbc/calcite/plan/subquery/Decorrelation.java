@@ -208,6 +208,7 @@ public final class Decorrelation {
     try {
       RelNode joins = RelDecorrelator.decorrelateQuery(sealed, relBuilder);
       requireNoCorrelate(joins);
+      requireNoVariable(joins);
       return closed(joins);
     } catch (RuntimeException | AssertionError e) {
       LOGGER.log(
@@ -232,6 +233,13 @@ public final class Decorrelation {
             return super.visit(other);
           }
         });
+  }
+
+  /** The decorrelator was seen to forget a condition below a projection that names the row, too. */
+  private static void requireNoVariable(RelNode joins) {
+    if (!RelOptUtil.getVariablesUsed(joins).isEmpty()) {
+      throw new UnsupportedOperationException("A variable is left");
+    }
   }
 
   private Part closed(RelNode sealed) {
