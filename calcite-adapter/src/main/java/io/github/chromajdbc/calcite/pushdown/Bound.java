@@ -24,6 +24,29 @@ record Bound(Kind kind, @Nullable RecordFilter filter) {
     return new Bound(Kind.FILTERED, filter);
   }
 
+  /** What must all hold. */
+  List<Bound> conjuncts() {
+    return filter instanceof RecordFilter.And all
+        ? all.children().stream().map(Bound::of).toList()
+        : List.of(this);
+  }
+
+  /** Whether it may stand in {@code where_document}: it is about documents, and about no key. */
+  boolean isOfDocuments() {
+    return filter != null && isOfDocuments(filter);
+  }
+
+  private static boolean isOfDocuments(RecordFilter filter) {
+    if (filter instanceof RecordFilter.And and) {
+      return and.children().stream().allMatch(Bound::isOfDocuments);
+    }
+    if (filter instanceof RecordFilter.Or or) {
+      return or.children().stream().allMatch(Bound::isOfDocuments);
+    }
+    return filter instanceof RecordFilter.DocumentContains
+        || filter instanceof RecordFilter.DocumentMatches;
+  }
+
   /** All hold. */
   static Bound and(List<Bound> children) {
     List<RecordFilter> filters = new ArrayList<>();
