@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.runtime.CalciteException;
@@ -60,6 +61,10 @@ final class EscapedErrors {
       if (cause instanceof IllegalStateException && isSeveralRows(cause)) {
         return ChromaError.SEVERAL_ROWS.causedBy(escaped);
       }
+      ChromaException pattern = pattern(escaped, cause);
+      if (pattern != null) {
+        return pattern;
+      }
       if (cause instanceof IllegalArgumentException && isAboutValue(cause.getMessage())) {
         return value(escaped, String.valueOf(cause.getMessage()));
       }
@@ -112,6 +117,25 @@ final class EscapedErrors {
 
   private static boolean isSeveralRows(Throwable cause) {
     return String.valueOf(cause.getMessage()).startsWith("more than one value in agg");
+  }
+
+  /** What SIMILAR TO and Calcite's functions of regular expressions say of a pattern. */
+  private static @Nullable ChromaException pattern(Throwable escaped, Throwable cause) {
+    if (cause instanceof PatternSyntaxException invalid) {
+      return ChromaError.INVALID_REGULAR_EXPRESSION.causedBy(
+          escaped,
+          "Regular expression '"
+              + invalid.getPattern()
+              + "' is not valid: "
+              + invalid.getDescription());
+    }
+    String message = String.valueOf(cause.getMessage());
+    if (message.startsWith("Invalid regular expression ")) {
+      return ChromaError.INVALID_REGULAR_EXPRESSION.causedBy(escaped, message);
+    }
+    return message.startsWith("Invalid escape ")
+        ? ChromaError.INVALID_VALUE.causedBy(escaped, message)
+        : null;
   }
 
   /** Calcite's functions tell of values they cannot take by IllegalArgumentException. */

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * in the driver by RE2/J, in time linear in the text. {@link RegexDialect} has both sides agree.
  */
 public final class RegularExpressions {
+  /** How the pattern of a LIKE begins that ignores case. */
+  public static final String IGNORING_CASE = "\\A(?is:";
+
   private static final int CACHED_PATTERNS = 256;
 
   private static final Map<String, Pattern> CACHE =
@@ -38,6 +41,7 @@ public final class RegularExpressions {
     if (cached != null) {
       return cached;
     }
+    UnfoldedLetters.refuseIn(pattern);
     try {
       Pattern compiled = Pattern.compile(RegexDialect.forDriver(pattern));
       CACHE.put(pattern, compiled);
@@ -69,17 +73,34 @@ public final class RegularExpressions {
   }
 
   /**
+   * Whether a text is what LIKE matches.
+   *
+   * @param escape the escape character, or null for none
+   * @throws io.github.chromajdbc.error.ChromaException 22018 as of {@link #ofLike}
+   */
+  public static boolean isLike(
+      String text, String like, @Nullable String escape, boolean ignoreCase) {
+    String pattern = ofLike(like, escape, ignoreCase);
+    String spelledOut = ignoreCase ? UnfoldedLetters.spelledOut(pattern) : pattern;
+    return CACHE.computeIfAbsent(spelledOut, Pattern::compile).matcher(text).matches();
+  }
+
+  /**
    * The pattern that matches what LIKE matches.
    *
    * @param escape the escape character, or null for none
-   * @throws io.github.chromajdbc.error.ChromaException 22018 when the escape is used wrongly
+   * @throws io.github.chromajdbc.error.ChromaException 22018 when the escape is no character, or is
+   *     used wrongly
    */
-  public static String ofLike(String like, char escape, boolean hasEscape, boolean ignoreCase) {
-    StringBuilder regex = new StringBuilder(ignoreCase ? "\\A(?is:" : "\\A(?s:");
+  public static String ofLike(String like, @Nullable String escape, boolean ignoreCase) {
+    if (escape != null && escape.length() != 1) {
+      throw ChromaError.INVALID_VALUE.exception("ESCAPE takes one character, not '" + escape + "'");
+    }
+    StringBuilder regex = new StringBuilder(ignoreCase ? IGNORING_CASE : "\\A(?s:");
     StringBuilder literal = new StringBuilder();
     for (int i = 0; i < like.length(); i++) {
       char c = like.charAt(i);
-      if (hasEscape && c == escape) {
+      if (escape != null && c == escape.charAt(0)) {
         if (++i == like.length()) {
           throw ChromaError.INVALID_VALUE.exception(
               "LIKE pattern '" + like + "' ends with its escape character");

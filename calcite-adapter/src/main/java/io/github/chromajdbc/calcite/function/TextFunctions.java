@@ -47,6 +47,41 @@ public final class TextFunctions {
     return (text == null || pattern == null) ? null : RegularExpressions.find(text, pattern);
   }
 
+  /**
+   * Whether LIKE with ESCAPE holds, as Chroma is asked for it: an escape may stand before any
+   * character.
+   *
+   * @throws io.github.chromajdbc.error.ChromaException 22018 when the escape is used wrongly
+   */
+  public static @Nullable Boolean likeEscaped(
+      @Nullable String text, @Nullable String like, @Nullable String escape) {
+    return like(text, like, escape, false);
+  }
+
+  /** Whether ILIKE holds. Calcite's own (1.42) takes only ASCII letters for the same. */
+  public static @Nullable Boolean likeInAnyCase(@Nullable String text, @Nullable String like) {
+    return (text == null || like == null)
+        ? null
+        : RegularExpressions.isLike(text, like, null, true);
+  }
+
+  /**
+   * Whether ILIKE with ESCAPE holds.
+   *
+   * @throws io.github.chromajdbc.error.ChromaException 22018 when the escape is used wrongly
+   */
+  public static @Nullable Boolean likeInAnyCaseEscaped(
+      @Nullable String text, @Nullable String like, @Nullable String escape) {
+    return like(text, like, escape, true);
+  }
+
+  private static @Nullable Boolean like(
+      @Nullable String text, @Nullable String like, @Nullable String escape, boolean ignoreCase) {
+    return (text == null || like == null || escape == null)
+        ? null
+        : RegularExpressions.isLike(text, like, escape, ignoreCase);
+  }
+
   /** The number that a text of a mixed key is, or null when it is none. */
   public static @Nullable Double numberOrNull(@Nullable String text) {
     if (text == null) {

@@ -57,9 +57,9 @@ public final class ConditionBinder implements Condition.Visitor<Bound> {
           ids.retainAll(given);
         }
       } else {
-        ConditionScope scope = ConditionScope.of(conjunct);
-        (scope.document() && !scope.metadata() ? whereDocument : where)
-            .add(conjunct.accept(binder));
+        for (Bound part : conjunct.accept(binder).conjuncts()) {
+          (part.isOfDocuments() ? whereDocument : where).add(part);
+        }
       }
     }
     Bound boundWhere = Bound.and(where);
@@ -250,23 +250,23 @@ public final class ConditionBinder implements Condition.Visitor<Bound> {
     RecordFilter filter = filterOf(condition);
     return distributed
         ? DistributedTexts.within(filter, abilities.quotas())
-        : guarded(condition.negated(), filter);
+        : guarded(condition.negated(), LongTexts.within(filter, abilities.documentInWhere()));
   }
 
   private Bound equalDocument(Condition.DocumentText condition) {
     if (condition.negated() && hasNull(condition.operands())) {
       return Bound.NOTHING;
     }
-    List<String> patterns =
-        texts(condition.operands()).stream().map(RegularExpressions::quote).toList();
-    if (patterns.isEmpty()) {
+    Set<String> texts = texts(condition.operands());
+    if (texts.isEmpty()) {
       return Bound.NOTHING;
     }
-    RecordFilter filter =
+    List<String> patterns = texts.stream().map(RegularExpressions::quote).toList();
+    DocumentMatches filter =
         new DocumentMatches(condition.negated(), "\\A(?s:" + String.join("|", patterns) + ")\\z");
     return distributed
         ? DistributedTexts.within(filter, abilities.quotas())
-        : guarded(condition.negated(), filter);
+        : guarded(condition.negated(), LongTexts.oneOf(texts, filter));
   }
 
   private RecordFilter filterOf(Condition.DocumentText condition) {
@@ -282,20 +282,18 @@ public final class ConditionBinder implements Condition.Visitor<Bound> {
           yield new DocumentContains(negated, contained); // served by the full-text index
         }
         String escape =
-            hasEscape ? String.valueOf(condition.operands().get(1).value(operands)) : "\0";
+            hasEscape ? String.valueOf(condition.operands().get(1).value(operands)) : null;
         yield new DocumentMatches(
             negated,
             RegularExpressions.ofLike(
-                text, escape.charAt(0), hasEscape, condition.match() == Condition.TextMatch.ILIKE));
+                text, escape, condition.match() == Condition.TextMatch.ILIKE));
       }
     };
   }
 
   /** Records without a document match every negation; SQL's NULL does not. */
-  private static Bound guarded(boolean negated, RecordFilter filter) {
-    return negated
-        ? Bound.and(List.of(Bound.of(new DocumentContains(false, "")), Bound.of(filter)))
-        : Bound.of(filter);
+  private static Bound guarded(boolean negated, Bound bound) {
+    return negated ? Bound.and(List.of(Bound.of(new DocumentContains(false, "")), bound)) : bound;
   }
 
   @Override

@@ -14,7 +14,7 @@ import org.apache.calcite.sql.fun.SqlLikeOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * LIKE, CONTAINS and REGEX on documents, CONTAINS on arrays.
+ * LIKE, ILIKE, CONTAINS and REGEX on documents, CONTAINS on arrays.
  *
  * <p>Traps: records without a document match every negation, so a negation is guarded by "has a
  * document"; metadata strings have no such operators, so LIKE on them remains.
@@ -30,10 +30,7 @@ final class TextPushdown {
     if (!(call.getOperator() instanceof SqlLikeOperator operator)) {
       return Pushed.nothing("Chroma has no " + call.getOperator().getName());
     }
-    return document(
-        call,
-        operator.isCaseSensitive() ? TextMatch.LIKE : TextMatch.ILIKE,
-        negated != operator.isNegated());
+    return document(call, TextMatch.LIKE, negated != operator.isNegated());
   }
 
   Pushed function(RexCall call, boolean negated) {
@@ -42,6 +39,13 @@ final class TextPushdown {
     }
     if (call.getOperator().equals(ChromaFunctions.MATCHES)) {
       return document(call, TextMatch.REGEX, negated);
+    }
+    if (call.getOperator().equals(ChromaFunctions.LIKE_ESCAPE)) {
+      return document(call, TextMatch.LIKE, negated);
+    }
+    if (call.getOperator().equals(ChromaFunctions.ILIKE)
+        || call.getOperator().equals(ChromaFunctions.ILIKE_ESCAPE)) {
+      return document(call, TextMatch.ILIKE, negated);
     }
     if (call.getOperator().equals(ChromaFunctions.ARRAY_CONTAINS) && !negated) {
       Pushed pushed = array(call);

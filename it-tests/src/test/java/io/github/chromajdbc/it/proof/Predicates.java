@@ -161,7 +161,10 @@ final class Predicates {
   private Node like(Node value) {
     String any = random.nextInt(3) == 0 ? "ILIKE" : "LIKE";
     String pattern =
-        pick(random, List.of("a%", "%b", "", "%", "_b", "a_c", "%o%", "x\\%y", "o'%", "日_", "%\\"));
+        pick(
+            random,
+            List.of(
+                "a%", "%b", "", "%", "_b", "a_c", "%o%", "x\\%y", "o'%", "日_", "%\\", "%OË", "É%"));
     String not = not();
     return Node.forDriverAndIndependent(
         Kind.FLAG,

@@ -20,6 +20,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlJsonValueFunction;
+import org.apache.calcite.sql.fun.SqlLikeOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -60,6 +61,11 @@ final class Convertlets implements SqlRexConvertletTable {
               .getRexBuilder()
               .makeCall(ChromaFunctions.MATCHES, operands(context::convertExpression, regex));
     }
+    if (call.getKind() == SqlKind.LIKE
+        && call.getOperator() instanceof SqlLikeOperator operator
+        && (call.operandCount() > 2 || !operator.isCaseSensitive())) {
+      return (context, like) -> like(context, operator, like);
+    }
     if (call.getOperator().equals(LongInLists.IN_LITERALS)) {
       return (context, in) -> in(context, in);
     }
@@ -74,6 +80,15 @@ final class Convertlets implements SqlRexConvertletTable {
     return standard != null && call.getOperator() instanceof SqlJsonValueFunction
         ? (context, value) -> typed(standard.convertCall(context, value), context.getRexBuilder())
         : standard;
+  }
+
+  private static RexNode like(SqlRexContext context, SqlLikeOperator operator, SqlCall like) {
+    RexBuilder rexBuilder = context.getRexBuilder();
+    SqlOperator escaped =
+        operator.isCaseSensitive() ? ChromaFunctions.LIKE_ESCAPE : ChromaFunctions.ILIKE_ESCAPE;
+    SqlOperator function = like.operandCount() > 2 ? escaped : ChromaFunctions.ILIKE;
+    RexNode call = rexBuilder.makeCall(function, operands(context::convertExpression, like));
+    return operator.isNegated() ? rexBuilder.makeCall(SqlStdOperatorTable.NOT, call) : call;
   }
 
   /** One comparison with a list, not one for each value. */
