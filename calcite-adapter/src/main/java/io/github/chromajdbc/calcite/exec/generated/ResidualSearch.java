@@ -181,20 +181,34 @@ public record ResidualSearch(ReadPlan plan, CandidateRows candidates, int idPosi
       }
       long first = bounds.asked(records.context().options(), most);
       long last = isSmall() ? Math.min(most, 4 * first) : most;
-      for (long asked = first; !open.isEmpty() && asked <= last; asked *= 4) {
+      for (long asked = first; !open.isEmpty(); asked *= 4) {
         List<RecordPage> pages = index.ask(open.stream().map(vectors::get).toList(), (int) asked);
         List<Integer> more = new ArrayList<>();
         for (int i = 0; i < pages.size(); i++) {
           RecordPage nearest = remainingRows(pages.get(i));
-          if (nearest.size() >= bounds.wanted() || reachesThreshold(pages.get(i))) {
-            answers[open.get(i)] = records.ranked(records.withFields(nearest));
-          } else if (pages.get(i).size() >= asked) {
+          boolean mayAskMore = pages.get(i).size() >= asked && 4 * asked <= most;
+          boolean enough = nearest.size() >= bounds.wanted() || reachesThreshold(pages.get(i));
+          if (mayAskMore && (enough ? isTied(pages.get(i), nearest, asked) : 4 * asked <= last)) {
             more.add(open.get(i));
+          } else if (enough) {
+            answers[open.get(i)] = records.ranked(records.withFields(nearest));
           }
         }
         open = more;
       }
       return answers;
+    }
+
+    /**
+     * Whether rows that were not answered may be as near as the last of these, and have less ids.
+     */
+    private boolean isTied(RecordPage page, RecordPage nearest, long asked) {
+      if (asked >= IndexedSearch.MOST_FOR_TIES || nearest.size() == 0) {
+        return false;
+      }
+      double[] distances = PickedRows.distances(nearest);
+      double farthest = Arrays.stream(PickedRows.distances(page)).max().orElseThrow();
+      return distances[distances.length - 1] == farthest;
     }
 
     private boolean reachesThreshold(RecordPage page) {

@@ -21,7 +21,7 @@ import java.util.List;
  */
 public final class IndexedSearch {
   /** Rows up to which ties are followed. */
-  private static final int MOST_FOR_TIES = 1_024;
+  public static final int MOST_FOR_TIES = 1_024;
 
   private final CollectionInfo collection;
   private final BoundSelection selection;
