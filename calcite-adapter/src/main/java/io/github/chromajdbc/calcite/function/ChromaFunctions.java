@@ -4,6 +4,8 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.calcite.schema.impl.ScalarFunctionImpl;
+import org.apache.calcite.sql.SqlBasicFunction;
+import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
@@ -145,6 +147,13 @@ public final class ChromaFunctions {
         }
       };
 
+  /**
+   * The bound of {@code distance} in a search block, while a statement is converted: it must be one
+   * value for all records.
+   */
+  public static final SqlFunction DISTANCE_BOUND =
+      SqlBasicFunction.create("CHROMA_DISTANCE_BOUND", ReturnTypes.ARG0, OperandTypes.ANY);
+
   /** {@code COSINE_DISTANCE(a, b)}. */
   public static final SqlUserDefinedFunction COSINE_DISTANCE =
       distance("COSINE_DISTANCE", "cosineDistance");
@@ -178,6 +187,7 @@ public final class ChromaFunctions {
         UNSIGNED_ZERO,
         UNSIGNED_ZERO_OF_REAL,
         FRAME_ROWS,
+        DISTANCE_BOUND,
         COSINE_DISTANCE,
         L2_DISTANCE,
         L2_SQUARED_DISTANCE,

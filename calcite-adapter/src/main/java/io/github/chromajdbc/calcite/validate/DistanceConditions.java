@@ -1,13 +1,15 @@
 package io.github.chromajdbc.calcite.validate;
 
+import io.github.chromajdbc.calcite.function.ChromaFunctions;
 import io.github.chromajdbc.error.ChromaError;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +38,7 @@ record DistanceConditions(@Nullable SqlNode candidates, @Nullable SqlNode onDist
     } else if (!mentionsDistance(node, alias)) {
       candidates.add(node);
     } else if (isUpperBound(node, alias)) {
-      onDistance.add(node);
+      onDistance.add(bounded((SqlCall) node, alias));
     } else {
       throw ChromaError.NOT_SUPPORTED.exception(
           "In the WHERE of a search block, distance takes an upper bound only, as in distance <= 0.5."
@@ -55,6 +57,18 @@ record DistanceConditions(@Nullable SqlNode candidates, @Nullable SqlNode onDist
           isDistance(call.operand(1), alias) && !mentionsDistance(call.operand(0), alias);
       default -> false;
     };
+  }
+
+  /** The comparison with its bound marked, if that is more than a literal or a parameter. */
+  private static SqlNode bounded(SqlCall call, String alias) {
+    int bound = isDistance(call.operand(0), alias) ? 1 : 0;
+    SqlNode value = call.operand(bound);
+    if (value instanceof SqlLiteral || value instanceof SqlDynamicParam) {
+      return call;
+    }
+    SqlNode[] operands = call.getOperandList().toArray(SqlNode[]::new);
+    operands[bound] = ChromaFunctions.DISTANCE_BOUND.createCall(value.getParserPosition(), value);
+    return call.getOperator().createCall(call.getParserPosition(), operands);
   }
 
   private static boolean isDistance(SqlNode node, String alias) {
@@ -88,11 +102,7 @@ record DistanceConditions(@Nullable SqlNode candidates, @Nullable SqlNode onDist
   private static @Nullable SqlNode conjunction(List<SqlNode> conjuncts) {
     SqlNode all = null;
     for (SqlNode conjunct : conjuncts) {
-      all =
-          all == null
-              ? conjunct
-              : SqlStdOperatorTable.AND.createCall(
-                  all.getParserPosition().plus(conjunct.getParserPosition()), all, conjunct);
+      all = SearchRewriter.and(all, conjunct);
     }
     return all;
   }

@@ -229,6 +229,24 @@ class SearchTest extends SqlAnswers {
   }
 
   @Test
+  void theBoundOfDistanceIsTheSameForAllRecords() throws SQLException {
+    String block = "SELECT id FROM docs USING EMBEDDING (VECTOR [1, 0, 0]) WHERE distance ";
+    for (String bound :
+        List.of(
+            "< metadata.year",
+            "<= docs.metadata.year + 1",
+            "< (SELECT MAX(o.metadata.year) FROM other o WHERE o.id = docs.id)")) {
+      fails("0A000", "one value for all records", block + bound + " TOPK 1");
+    }
+    answers(block + "< (SELECT COUNT(*) FROM other) * 0 + 0.5 TOPK 1", "d1");
+    fails(
+        "22023",
+        "NaN",
+        "SELECT id FROM docs USING EMBEDDING (VECTOR [1, 0, 0]) TOPK 1" + " WITH SCORE THRESHOLD ?",
+        Double.NaN);
+  }
+
+  @Test
   void aTopkIsAWholeNumberFromOne() {
     String search = "SELECT id FROM docs " + NEAR_D1 + " TOPK ";
     for (String count : List.of("0", "-1", "1.5")) {

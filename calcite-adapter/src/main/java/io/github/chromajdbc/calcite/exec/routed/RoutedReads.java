@@ -208,23 +208,37 @@ public final class RoutedReads {
     if (table.settings().merge() != MergeStrategy.DISTANCE) {
       return;
     }
-    List<CollectionInfo> members =
-        names.stream().flatMap(name -> table.member(name).stream()).toList();
-    if (search.shape().similarity() == null) {
-      requireSame(table, members, CollectionInfo::space, "measure distances");
-    }
-    if (search.shape().sources().contains(Source.TEXT)) {
-      requireSame(table, members, CollectionInfo::embeddingFunction, "embed texts");
-    }
+    String merge = "Set \"merge\" to rrf or normalised in its routes";
+    requireOneMeasure(
+        table,
+        search,
+        names.stream().flatMap(name -> table.member(name).stream()).toList(),
+        merge + ", or name one measure with SIMILARITY",
+        merge);
   }
 
   /** Of all its collections: whether exact distances of their rows can be compared. */
   public static void requireOneMeasure(RoutedTable table, SearchPlan search) {
+    String condition = "The driver decides on the condition, among the rows of all. ";
+    requireOneMeasure(
+        table,
+        search,
+        table.members(),
+        condition + "Name one measure with SIMILARITY",
+        condition + "Give a vector in place of the text");
+  }
+
+  private static void requireOneMeasure(
+      RoutedTable table,
+      SearchPlan search,
+      List<CollectionInfo> members,
+      String ofSpaces,
+      String ofTexts) {
     if (search.shape().similarity() == null) {
-      requireSame(table, table.members(), CollectionInfo::space, "measure distances");
+      requireSame(table, members, CollectionInfo::space, "measure distances", ofSpaces);
     }
     if (search.shape().sources().contains(Source.TEXT)) {
-      requireSame(table, table.members(), CollectionInfo::embeddingFunction, "embed texts");
+      requireSame(table, members, CollectionInfo::embeddingFunction, "embed texts", ofTexts);
     }
   }
 
@@ -232,7 +246,8 @@ public final class RoutedReads {
       RoutedTable table,
       List<CollectionInfo> members,
       Function<CollectionInfo, @Nullable Object> property,
-      String what) {
+      String what,
+      String instead) {
     for (CollectionInfo member : members) {
       CollectionInfo first = members.get(0);
       if (!Objects.equals(property.apply(first), property.apply(member))) {
@@ -245,9 +260,8 @@ public final class RoutedReads {
                 + table.name()
                 + " "
                 + what
-                + " differently: their distances cannot be compared. Set \"merge\" to rrf or "
-                + "normalised in its routes"
-                + (what.startsWith("measure") ? ", or name one measure with SIMILARITY" : ""));
+                + " differently: their distances cannot be compared. "
+                + instead);
       }
     }
   }

@@ -68,7 +68,7 @@ public record SearchBounds(int count, double threshold, @Nullable Rerank rerank)
 
   private static double number(Operand operand, @Nullable Object[] operands, String takes) {
     Object value = operand.value(operands);
-    if (value instanceof Number number) {
+    if (value instanceof Number number && !Double.isNaN(number.doubleValue())) {
       return number.doubleValue();
     }
     throw ChromaError.INVALID_PARAMETER_VALUE.exception(
