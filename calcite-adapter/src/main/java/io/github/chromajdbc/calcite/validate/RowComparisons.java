@@ -48,6 +48,12 @@ final class RowComparisons {
           IS_DISTINCT_FROM,
           IS_NOT_DISTINCT_FROM ->
           compared(call, call.operand(0), call.operand(1));
+      case IS_NULL, IS_NOT_NULL -> {
+        SqlNode operand = call.operand(0);
+        yield operand.getKind() == SqlKind.ROW
+            ? ofEachColumn(call.getOperator(), (SqlCall) operand)
+            : comparison.apply(call);
+      }
       case BETWEEN ->
           areRows(call.operand(0), call.operand(1)) && areRows(call.operand(0), call.operand(2))
               ? between(call)
@@ -148,6 +154,16 @@ final class RowComparisons {
     SqlNode all = compare(operator, left.operand(0), right.operand(0));
     for (int i = 1; i < left.operandCount(); i++) {
       all = join(joining, all, compare(operator, left.operand(i), right.operand(i)));
+    }
+    return all;
+  }
+
+  /** IS NOT NULL is no negation of IS NULL: each is about all columns. */
+  private static SqlNode ofEachColumn(SqlOperator operator, SqlCall row) {
+    SqlNode all = operator.createCall(row.getParserPosition(), row.getOperandList().get(0));
+    for (SqlNode column : row.getOperandList().subList(1, row.operandCount())) {
+      all =
+          join(SqlStdOperatorTable.AND, all, operator.createCall(row.getParserPosition(), column));
     }
     return all;
   }

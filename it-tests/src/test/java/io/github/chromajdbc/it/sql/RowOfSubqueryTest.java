@@ -57,6 +57,8 @@ class RowOfSubqueryTest {
         "(n, m) >= (VALUES (1, 3)) ~ true true null",
         "NOT (n, m) = (SELECT n, m FROM two WHERE id = 'z') ~ null null null",
         "(n, 2, m) = (SELECT MAX(n), COUNT(*), MIN(m) FROM two) ~ true false false",
+        "(n, m) IS NOT NULL ~ true true false",
+        "NOT (n, m) IS NULL ~ true true true",
         // a derived table that names the row around, below a projection that does
         "(SELECT one.n = d.a AND one.m = d.b FROM (SELECT n, m FROM two WHERE id = one.id) AS d (a, b)) ~ true false null",
       })

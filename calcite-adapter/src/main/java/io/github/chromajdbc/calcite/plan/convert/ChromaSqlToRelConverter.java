@@ -83,7 +83,11 @@ public final class ChromaSqlToRelConverter extends SqlToRelConverter {
     boolean whole = begins;
     begins = false;
     RelRoot root = super.convertQueryRecursive(query, top, targetRowType);
-    return whole ? root.withRel(groupedVariables.settled(OuterAggregates.refuse(root.rel))) : root;
+    return whole
+        ? root.withRel(
+            groupedVariables.settled(
+                OuterAggregates.refuse(DistanceBounds.settled(RecursiveTypes.check(root.rel)))))
+        : root;
   }
 
   @Override
