@@ -107,7 +107,8 @@ public final class ArrayAggregate extends SqlUserDefinedAggFunction {
       return Expressions.condition(
           Expressions.call(values, "isEmpty"),
           Expressions.convert_(RexImpTable.NULL_EXPR, List.class),
-          Expressions.convert_(values, List.class));
+          Expressions.convert_(
+              Expressions.call(ComparableArray.class, "of", values), List.class));
     }
   }
 }

@@ -1,10 +1,7 @@
 package io.github.chromajdbc.calcite.function;
 
-import java.util.AbstractList;
-import java.util.RandomAccess;
-
 /** A vector as Calcite sees an array, without a box for each number. */
-public final class VectorValue extends AbstractList<Float> implements RandomAccess {
+public final class VectorValue extends ComparableArray<Float> {
   private final float[] numbers;
 
   public VectorValue(float[] numbers) {

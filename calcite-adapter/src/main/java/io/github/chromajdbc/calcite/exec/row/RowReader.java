@@ -1,6 +1,7 @@
 package io.github.chromajdbc.calcite.exec.row;
 
 import io.github.chromajdbc.calcite.catalog.TableColumn;
+import io.github.chromajdbc.calcite.function.ComparableArray;
 import io.github.chromajdbc.calcite.function.VectorValue;
 import io.github.chromajdbc.client.CollectionInfo;
 import io.github.chromajdbc.client.RecordPage;
@@ -93,7 +94,7 @@ public final class RowReader {
     for (Object element : list) {
       elements.add(element == null ? null : reader.read(element));
     }
-    return elements;
+    return ComparableArray.of(elements);
   }
 
   @FunctionalInterface
