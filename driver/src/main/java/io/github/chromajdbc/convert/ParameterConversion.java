@@ -252,13 +252,26 @@ public final class ParameterConversion {
     };
   }
 
-  private static Object fitArray(Object natural, TypeDescription element) throws SQLException {
+  private Object fitArray(Object natural, TypeDescription element) throws SQLException {
     if (element.jdbcType() == Types.REAL) {
       return ArrayConversion.toVector(natural);
     }
-    return natural instanceof float[] || natural instanceof String
-        ? ArrayConversion.list(natural)
-        : natural;
+    List<@Nullable Object> members = new ArrayList<>();
+    for (Object member : ArrayConversion.list(natural)) {
+      members.add(member == null ? null : fitMember(member, element));
+    }
+    return members;
+  }
+
+  /** Of the element's type, but for numbers that do not fit: they equal no value of it. */
+  private Object fitMember(Object member, TypeDescription element) throws SQLException {
+    Class<?> target = JavaClasses.of(element.jdbcType());
+    Object fitted = fit(natural(member, null), element);
+    return target == Object.class
+            || element.element() != null
+            || (fitted instanceof Number && Number.class.isAssignableFrom(target))
+        ? fitted
+        : engineClass(conversions.to(fitted, UNTYPED, target));
   }
 
   private static Object fitNumber(Number number, Class<?> target, TypeDescription expected)

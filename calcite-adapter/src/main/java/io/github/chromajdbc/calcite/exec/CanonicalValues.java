@@ -1,5 +1,6 @@
 package io.github.chromajdbc.calcite.exec;
 
+import io.github.chromajdbc.calcite.function.ComparableArray;
 import io.github.chromajdbc.calcite.function.VectorValue;
 import io.github.chromajdbc.calcite.function.Vectors;
 import io.github.chromajdbc.calcite.statement.TypeDescription;
@@ -90,6 +91,11 @@ final class CanonicalValues {
     }
     if (value instanceof double[] numbers) {
       return new VectorValue(Vectors.parse(numbers));
+    }
+    if (value instanceof List<?> list) {
+      List<@Nullable Object> elements = new ArrayList<>(list.size());
+      list.forEach(element -> elements.add(toCalcite(element)));
+      return ComparableArray.of(elements);
     }
     if (value instanceof byte[] bytes) {
       return new ByteString(bytes);

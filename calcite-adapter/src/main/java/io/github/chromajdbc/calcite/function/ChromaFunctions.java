@@ -41,6 +41,17 @@ public final class ChromaFunctions {
           SqlTypeFamily.ARRAY,
           SqlTypeFamily.ANY);
 
+  /** {@code value > ANY (array)}: the value, the comparison, the array. */
+  public static final SqlUserDefinedFunction ANY_OF_ARRAY =
+      create(
+          "CHROMA_ANY",
+          Quantified.class,
+          "any",
+          Quantified::type,
+          SqlTypeFamily.ANY,
+          SqlTypeFamily.CHARACTER,
+          SqlTypeFamily.ARRAY);
+
   /** {@code text REGEX pattern}. */
   public static final SqlUserDefinedFunction MATCHES =
       create(
@@ -177,6 +188,7 @@ public final class ChromaFunctions {
     return List.of(
         CONTAINS,
         ARRAY_CONTAINS,
+        ANY_OF_ARRAY,
         MATCHES,
         LIKE_ESCAPE,
         ILIKE,

@@ -7,6 +7,9 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.implicit.TypeCoercionImpl;
@@ -36,6 +39,49 @@ final class ArrayComparisons extends TypeCoercionImpl {
           binding, List.of(left, binding.getValidator().deriveType(binding.getScope(), item)));
     }
     return super.inOperationCoercion(binding);
+  }
+
+  /** Also of texts with lengths of their own, {@code 'x' = ANY (tags)}. */
+  @Override
+  public boolean quantifyOperationCoercion(SqlCallBinding binding) {
+    RelDataType left = binding.getOperandType(0);
+    RelDataType right = binding.getOperandType(1);
+    RelDataType element = right.getComponentType();
+    if (!SqlTypeUtil.isArray(right)
+        || element == null
+        || !SqlTypeUtil.isCharacter(left)
+        || !SqlTypeUtil.isCharacter(element)) {
+      return super.quantifyOperationCoercion(binding);
+    }
+    if (left.getSqlTypeName() != SqlTypeName.VARCHAR) {
+      cast(binding, 0, varchar(left.isNullable()));
+    }
+    if (element.getSqlTypeName() != SqlTypeName.VARCHAR) {
+      cast(
+          binding,
+          1,
+          factory.createTypeWithNullability(
+              factory.createArrayType(varchar(element.isNullable()), -1), right.isNullable()));
+    }
+    return true;
+  }
+
+  /**
+   * Calcite's own leaves out casts of a text to a text. What is cast has the new type from now on,
+   * as Calcite has it: that is where it looks for it.
+   */
+  private void cast(SqlCallBinding binding, int operand, RelDataType type) {
+    SqlNode original = binding.operand(operand);
+    SqlNode cast =
+        SqlStdOperatorTable.CAST.createCall(
+            SqlParserPos.ZERO, original, SqlTypeUtil.convertTypeToSpec(type));
+    updateInferredType(original, type);
+    binding.getCall().setOperand(operand, cast);
+    binding.getValidator().deriveType(binding.getScope(), cast);
+  }
+
+  private RelDataType varchar(boolean nullable) {
+    return factory.createTypeWithNullability(factory.createSqlType(SqlTypeName.VARCHAR), nullable);
   }
 
   private static void requireNoScalarBesideArray(

@@ -144,11 +144,27 @@ final class ChromaValidator extends SqlValidatorImpl {
         choice.getWhenOperands().forEach(condition -> inferCondition(scope, condition));
       } else if (expression.getKind() == SqlKind.FILTER) {
         inferCondition(scope, ((SqlCall) expression).operand(1));
+      } else if (expression.getKind() == SqlKind.SOME
+          || expression.getKind() == SqlKind.ALL
+          || expression.getKind() == SqlKind.ITEM) {
+        inferBesideArray(scope, (SqlCall) expression);
       } else if (isPredicate(expression)) { // inside of COUNT(? < x)
         inferCondition(scope, expression);
       }
     }
     return super.deriveType(scope, expression);
+  }
+
+  /** Whether the call is one with an array, whose parameters now have their types. */
+  private boolean inferBesideArray(SqlValidatorScope scope, SqlCall call) {
+    ArrayParameters parameters = ArrayParameters.of(this, scope, call);
+    if (parameters == null) {
+      return false;
+    }
+    parameters
+        .operands()
+        .forEach(operand -> super.inferUnknownTypes(operand.type(), scope, operand.node()));
+    return true;
   }
 
   private static boolean isPredicate(SqlNode node) {
@@ -174,6 +190,9 @@ final class ChromaValidator extends SqlValidatorImpl {
   @Override
   protected void inferUnknownTypes(
       RelDataType inferredType, SqlValidatorScope scope, SqlNode node) {
+    if (node instanceof SqlCall call && inferBesideArray(scope, call)) {
+      return;
+    }
     boolean ofLength =
         node instanceof SqlDynamicParam
             && (SqlTypeUtil.isCharacter(inferredType) || inferredType.equals(unknownType));

@@ -14,13 +14,16 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlJsonValueFunction;
 import org.apache.calcite.sql.fun.SqlLikeOperator;
+import org.apache.calcite.sql.fun.SqlQuantifyOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -73,6 +76,12 @@ final class Convertlets implements SqlRexConvertletTable {
       return (context, in) ->
           context.getRexBuilder().makeCall(SqlStdOperatorTable.NOT, in(context, in));
     }
+    if (call.getOperator() instanceof SqlQuantifyOperator operator) {
+      return (context, quantified) -> quantified(context, operator, quantified);
+    }
+    if (call.getKind() == SqlKind.ITEM) {
+      return Convertlets::item;
+    }
     if (isOfTime(call)) {
       return Convertlets::rounded;
     }
@@ -95,6 +104,49 @@ final class Convertlets implements SqlRexConvertletTable {
   private static RexNode in(SqlRexContext context, SqlCall in) {
     List<RexNode> operands = operands(context::convertExpression, in);
     return context.getRexBuilder().makeIn(operands.get(0), operands.subList(1, operands.size()));
+  }
+
+  /** With an array; that with a query is no call any more. */
+  private static RexNode quantified(
+      SqlRexContext context, SqlQuantifyOperator operator, SqlCall call) {
+    RexBuilder rexBuilder = context.getRexBuilder();
+    SqlNode array =
+        call.operand(1) instanceof SqlNodeList list ? list.get(0) : (SqlNode) call.operand(1);
+    boolean all = operator.kind == SqlKind.ALL;
+    SqlKind comparison = operator.comparisonKind;
+    RexNode any =
+        rexBuilder.makeCall(
+            ChromaFunctions.ANY_OF_ARRAY,
+            context.convertExpression(call.operand(0)),
+            rexBuilder.makeLiteral((all ? comparison.negateNullSafe() : comparison).sql),
+            exact(context.convertExpression(array)));
+    return all ? rexBuilder.makeCall(SqlStdOperatorTable.NOT, any) : any;
+  }
+
+  /** Without a cast that changes no element, of which generated code fails where it is NULL. */
+  private static RexNode exact(RexNode array) {
+    RexNode inner =
+        array instanceof RexCall cast && cast.isA(SqlKind.CAST) ? cast.getOperands().get(0) : array;
+    RelDataType from = inner.getType().getComponentType();
+    RelDataType to = array.getType().getComponentType();
+    return from != null && to != null && RexUtil.isLosslessCast(from, to) ? inner : array;
+  }
+
+  /** Generated code takes positions that are INTEGER only. */
+  private static RexNode item(SqlRexContext context, SqlCall call) {
+    RexBuilder rexBuilder = context.getRexBuilder();
+    RexNode values = context.convertExpression(call.operand(0));
+    RexNode position = context.convertExpression(call.operand(1));
+    if (SqlTypeUtil.isArray(values.getType())) {
+      RelDataTypeFactory types = rexBuilder.getTypeFactory();
+      position =
+          rexBuilder.ensureType(
+              types.createTypeWithNullability(
+                  types.createSqlType(SqlTypeName.INTEGER), position.getType().isNullable()),
+              position,
+              true);
+    }
+    return rexBuilder.makeCall(call.getOperator(), values, position);
   }
 
   private static boolean isOfTime(SqlCall call) {
