@@ -52,6 +52,15 @@ public final class ChromaFunctions {
           SqlTypeFamily.CHARACTER,
           SqlTypeFamily.ARRAY);
 
+  /** An array as one whose elements can be NULL. */
+  public static final SqlUserDefinedFunction WITH_NULLS =
+      create(
+          "CHROMA_WITH_NULLS",
+          ArrayFunctions.class,
+          "withNulls",
+          ArrayFunctions::typeWithNulls,
+          SqlTypeFamily.ANY);
+
   /** {@code text REGEX pattern}. */
   public static final SqlUserDefinedFunction MATCHES =
       create(
@@ -189,6 +198,7 @@ public final class ChromaFunctions {
         CONTAINS,
         ARRAY_CONTAINS,
         ANY_OF_ARRAY,
+        WITH_NULLS,
         MATCHES,
         LIKE_ESCAPE,
         ILIKE,

@@ -34,6 +34,7 @@ import io.github.chromajdbc.calcite.rel.EnumerableResidualSearch;
 import io.github.chromajdbc.calcite.rel.EnumerableSearchesAhead;
 import io.github.chromajdbc.calcite.rel.PushdownRules;
 import io.github.chromajdbc.calcite.rel.WorkTableScan;
+import io.github.chromajdbc.calcite.rel.UnnestedColumns;
 import io.github.chromajdbc.calcite.validate.ValidatedQuery;
 import io.github.chromajdbc.error.ChromaError;
 import java.util.ArrayList;
@@ -157,6 +158,7 @@ public final class QueryPlanner {
   /** What is rewritten once the plan is chosen, in this order. */
   private static final List<UnaryOperator<RelNode>> PHYSICAL_REWRITES =
       List.of(
+          UnnestedColumns::in,
           EnumerableResidualSearch::in,
           EnumerableSearchesAhead::in,
           ExactWindows::in,

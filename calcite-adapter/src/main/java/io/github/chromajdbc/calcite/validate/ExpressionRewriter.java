@@ -73,7 +73,8 @@ final class ExpressionRewriter extends SqlShuttle {
             NullsInLists.typed(
                 rows.rewritten(
                     WindowFrames.checked(
-                        WindowCalls.rewritten(DateTruncation.rewritten(rewritten))))))
+                        WindowCalls.rewritten(
+                            DateTruncation.rewritten(UnnestedArrays.rewritten(rewritten)))))))
         : visited;
   }
 
