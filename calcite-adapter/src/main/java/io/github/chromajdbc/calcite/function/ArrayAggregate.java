@@ -30,11 +30,20 @@ import org.apache.calcite.util.Optionality;
 
 /** ARRAY_AGG with the NULLs among its values, as SQL has it; Calcite (1.42) leaves them out. */
 public final class ArrayAggregate extends SqlUserDefinedAggFunction {
-  public static final ArrayAggregate INSTANCE = new ArrayAggregate();
+  public static final ArrayAggregate INSTANCE =
+      new ArrayAggregate("ARRAY_AGG", Implementation.OF_ALL);
 
-  private ArrayAggregate() {
+  /** Of each value one, which is where the first of them is. */
+  public static final ArrayAggregate DISTINCT =
+      new ArrayAggregate("ARRAY_AGG_DISTINCT", Implementation.OF_DISTINCT);
+
+  /** The same without NULL. */
+  public static final ArrayAggregate DISTINCT_NOT_NULL =
+      new ArrayAggregate("ARRAY_AGG_DISTINCT_NOT_NULL", Implementation.OF_DISTINCT_NOT_NULL);
+
+  private ArrayAggregate(String name, Implementation implementation) {
     super(
-        new SqlIdentifier("ARRAY_AGG", SqlParserPos.ZERO),
+        new SqlIdentifier(name, SqlParserPos.ZERO),
         SqlKind.OTHER_FUNCTION,
         ReturnTypes.TO_ARRAY_NULLABLE,
         InferTypes.RETURN_TYPE,
@@ -43,14 +52,16 @@ public final class ArrayAggregate extends SqlUserDefinedAggFunction {
             types -> List.of(types.createSqlType(SqlTypeName.ANY)),
             i -> "value",
             i -> false),
-        Implementation.INSTANCE,
+        implementation,
         false,
         false,
         Optionality.OPTIONAL);
   }
 
   private enum Implementation implements ImplementableAggFunction, AggImplementor {
-    INSTANCE;
+    OF_ALL,
+    OF_DISTINCT,
+    OF_DISTINCT_NOT_NULL;
 
     @Override
     public AggImplementor getImplementor(boolean windowContext) {
@@ -89,6 +100,13 @@ public final class ArrayAggregate extends SqlUserDefinedAggFunction {
           filter == null
               ? Expressions.constant(true)
               : add.rowTranslator().translateList(List.of(filter)).get(0);
+      if (this == OF_DISTINCT_NOT_NULL) {
+        condition =
+            Expressions.andAlso(
+                condition,
+                Expressions.notEqual(
+                    Expressions.box(add.arguments().get(0)), Expressions.constant(null)));
+      }
       BlockBuilder block = new BlockBuilder(true, add.currentBlock());
       add.nestBlock(block);
       block.add(
@@ -108,7 +126,8 @@ public final class ArrayAggregate extends SqlUserDefinedAggFunction {
           Expressions.call(values, "isEmpty"),
           Expressions.convert_(RexImpTable.NULL_EXPR, List.class),
           Expressions.convert_(
-              Expressions.call(ComparableArray.class, "of", values), List.class));
+              Expressions.call(
+                  ComparableArray.class, this == OF_ALL ? "of" : "ofDistinct", values), List.class));
     }
   }
 }

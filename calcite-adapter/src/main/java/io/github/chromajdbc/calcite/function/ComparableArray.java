@@ -1,6 +1,8 @@
 package io.github.chromajdbc.calcite.function;
 
 import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,12 @@ public abstract class ComparableArray<E extends @Nullable Object> extends Abstra
   /** An array of these elements, which nobody changes afterwards. */
   public static ComparableArray<@Nullable Object> of(List<? extends @Nullable Object> elements) {
     return new OfList(elements);
+  }
+
+  /** An array of these elements, of equal ones the first. */
+  public static ComparableArray<@Nullable Object> ofDistinct(
+      List<? extends @Nullable Object> elements) {
+    return of(new ArrayList<@Nullable Object>(new LinkedHashSet<@Nullable Object>(elements)));
   }
 
   /** Element by element, NULLs high; an array that another begins with comes before it. */

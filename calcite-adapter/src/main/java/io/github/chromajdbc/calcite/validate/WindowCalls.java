@@ -1,5 +1,6 @@
 package io.github.chromajdbc.calcite.validate;
 
+import io.github.chromajdbc.error.ChromaError;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -23,6 +24,13 @@ final class WindowCalls {
   static SqlCall rewritten(SqlCall call) {
     if (call.getKind() != SqlKind.OVER || !(call.operand(0) instanceof SqlCall function)) {
       return call;
+    }
+    if (function.getOperandList().stream()
+        .anyMatch(operand -> operand instanceof SqlNodeList order && !order.isEmpty())) {
+      throw ChromaError.NOT_SUPPORTED.exception(
+          "ORDER BY inside "
+              + function.getOperator().getName()
+              + " is not supported over a window. Write it in the window, OVER (ORDER BY ...)");
     }
     if (function.getKind() == SqlKind.FILTER) {
       return over(call, ofFirst(function.operand(0), function.operand(1)));

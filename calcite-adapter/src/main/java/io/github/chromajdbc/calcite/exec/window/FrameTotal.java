@@ -1,5 +1,6 @@
 package io.github.chromajdbc.calcite.exec.window;
 
+import io.github.chromajdbc.calcite.function.ComparableArray;
 import io.github.chromajdbc.calcite.function.PairStatistics;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +53,7 @@ final class FrameTotal {
       case MIN -> total = total == null || compare(value, total) < 0 ? value : total;
       case MAX -> total = total == null || compare(value, total) > 0 ? value : total;
       case ANY_VALUE -> total = total == null ? value : total;
+      case FUSION -> values.addAll((List<?>) value);
       default -> values.add(value);
     }
   }
@@ -82,11 +85,16 @@ final class FrameTotal {
     return switch (call.function()) {
       case COUNT -> Numbers.as(call.result(), count);
       case SUM0 -> total == null ? Numbers.as(call.result(), 0L) : total;
-      case ARRAY_AGG -> values.isEmpty() ? null : new ArrayList<>(values);
+      case ARRAY_AGG -> values.isEmpty() ? null : array();
+      case COLLECT, FUSION -> array();
       case STATISTIC -> pairs.value(Objects.requireNonNull(call.statistic()));
       case LISTAGG -> values.isEmpty() ? null : joined(current);
       default -> total;
     };
+  }
+
+  private Object array() {
+    return ComparableArray.of(new ArrayList<>(values));
   }
 
   private String joined(@Nullable Object[] current) {
@@ -94,10 +102,8 @@ final class FrameTotal {
         call.operands().size() > 1
             ? Objects.requireNonNull(call.operands().get(1).of(current))
             : ",";
-    StringBuilder text = new StringBuilder();
-    for (Object value : values) {
-      text.append(text.isEmpty() ? "" : separator).append(value);
-    }
+    StringJoiner text = new StringJoiner(separator.toString());
+    values.forEach(value -> text.add(String.valueOf(value)));
     return text.toString();
   }
 }

@@ -21,6 +21,10 @@ public enum WindowFunction {
   MAX,
   ANY_VALUE,
   ARRAY_AGG,
+  /** An array of what is not NULL, and of nothing an empty one. */
+  COLLECT,
+  /** The elements of all arrays. */
+  FUSION,
   LISTAGG,
   /** Which one, its call says. */
   STATISTIC;

@@ -127,6 +127,7 @@ public final class ChromaSqlToRelConverter extends SqlToRelConverter {
       ImmutableBitSet groupSet,
       ImmutableList<ImmutableBitSet> groupSets,
       List<AggregateCall> aggCalls) {
+    aggCalls.forEach(DistinctOrders::check);
     RelNode keys = bb.root();
     RelNode aggregate = super.createAggregate(bb, groupSet, groupSets, aggCalls);
     RelNode groups = aggregate.copy(aggregate.getTraitSet(), aggregate.getInputs());

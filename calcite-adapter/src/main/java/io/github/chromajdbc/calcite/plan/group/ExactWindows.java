@@ -28,6 +28,7 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexWindowBound;
 import org.apache.calcite.rex.RexWindowExclusion;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +36,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Computes windows in the driver that Calcite's generated code (1.42) has other rows for, or none:
  * distances between values, in which it forgets NULL and descending orders; EXCLUDE; DISTINCT;
- * IGNORE NULLS; values of frames that may be empty; what is always NULL; ARRAY_AGG, NTILE,
- * PERCENT_RANK and CUME_DIST.
+ * IGNORE NULLS; values of frames that may be empty; what is always NULL; ARRAY_AGG, COLLECT,
+ * FUSION, STRING_AGG, APPROX_COUNT_DISTINCT, NTILE, PERCENT_RANK and CUME_DIST.
  */
 public final class ExactWindows {
   private static final BigDecimal MILLIS_OF_A_DAY = BigDecimal.valueOf(86_400_000);
@@ -51,7 +52,10 @@ public final class ExactWindows {
           SqlKind.CUME_DIST,
           SqlKind.NTILE,
           SqlKind.NTH_VALUE,
-          SqlKind.ARRAY_AGG);
+          SqlKind.ARRAY_AGG,
+          SqlKind.COLLECT,
+          SqlKind.FUSION,
+          SqlKind.STRING_AGG);
 
   private static final Set<SqlKind> OF_FRAME_ENDS = Set.of(SqlKind.FIRST_VALUE, SqlKind.LAST_VALUE);
 
@@ -77,11 +81,17 @@ public final class ExactWindows {
     return MISTAKEN.contains(kind)
         || call.getOperands().stream().anyMatch(operand -> isNull(window, operand))
         || call.ignoreNulls
+        || isApproximate(call)
         || (call.distinct && !OF_DISTINCT.contains(kind))
         || (OF_FRAME_ENDS.contains(kind) && !group.isAlwaysNonEmpty())
         || ((kind == SqlKind.LAG || kind == SqlKind.LEAD)
             && call.getOperands().size() > 1
             && constant(window, call.getOperands().get(1)) == null);
+  }
+
+  /** The driver counts exactly. */
+  private static boolean isApproximate(Window.RexWinAggCall call) {
+    return call.getOperator().equals(SqlStdOperatorTable.APPROX_COUNT_DISTINCT);
   }
 
   private static boolean isNull(Window window, RexNode operand) {
@@ -166,13 +176,14 @@ public final class ExactWindows {
         statistic == null ? function(call) : WindowFunction.STATISTIC,
         statistic,
         call.getOperands().stream().map(operand -> operand(window, operand)).toList(),
-        call.distinct,
+        call.distinct || isApproximate(call),
         call.ignoreNulls,
         javaClass(window, call.getType()));
   }
 
   private static WindowFunction function(Window.RexWinAggCall call) {
-    String name = call.getOperator().getKind().name();
+    SqlKind kind = call.getOperator().getKind();
+    String name = (kind == SqlKind.STRING_AGG ? SqlKind.LISTAGG : kind).name();
     Optional<WindowFunction> function =
         Arrays.stream(WindowFunction.values()).filter(each -> each.name().equals(name)).findAny();
     return function.orElseThrow(
