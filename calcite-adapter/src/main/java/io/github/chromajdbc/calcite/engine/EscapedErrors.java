@@ -25,7 +25,7 @@ final class EscapedErrors {
   private EscapedErrors() {}
 
   /** Does the work; what it throws is a {@link ChromaException}. */
-  static <T> T translated(Supplier<T> work) {
+  static <T extends @Nullable Object> T translated(Supplier<T> work) {
     try {
       return work.get();
     } catch (ChromaException e) {

@@ -3,7 +3,10 @@ package io.github.chromajdbc.calcite.engine;
 import io.github.chromajdbc.calcite.statement.RowCursor;
 import org.jspecify.annotations.Nullable;
 
-/** A cursor whose errors are the driver's: rows are computed while it moves. */
+/**
+ * A cursor whose errors are the driver's: rows are computed while it moves, elements of arrays that
+ * are cast when they are asked for.
+ */
 final class EscapedErrorsCursor implements RowCursor {
   private final RowCursor inner;
 
@@ -33,7 +36,7 @@ final class EscapedErrorsCursor implements RowCursor {
 
   @Override
   public @Nullable Object getObject(int column) {
-    return inner.getObject(column);
+    return EscapedErrors.translated(() -> inner.getObject(column));
   }
 
   @Override

@@ -126,8 +126,8 @@ public final class ArrayAggregate extends SqlUserDefinedAggFunction {
           Expressions.call(values, "isEmpty"),
           Expressions.convert_(RexImpTable.NULL_EXPR, List.class),
           Expressions.convert_(
-              Expressions.call(
-                  ComparableArray.class, this == OF_ALL ? "of" : "ofDistinct", values), List.class));
+              Expressions.call(ComparableArray.class, this == OF_ALL ? "of" : "ofDistinct", values),
+              List.class));
     }
   }
 }

@@ -1,11 +1,11 @@
 package io.github.chromajdbc.calcite.function;
 
+import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
-import java.util.List;
 
 /** Functions that give arrays other types. Called by generated code. */
 public final class ArrayFunctions {

@@ -74,7 +74,8 @@ final class ExpressionRewriter extends SqlShuttle {
                 rows.rewritten(
                     WindowFrames.checked(
                         WindowCalls.rewritten(
-                            DateTruncation.rewritten(UnnestedArrays.rewritten(rewritten)))))))
+                            DateTruncation.rewritten(
+                                UnnestedArrays.rewritten(JsonWrappers.rewritten(rewritten))))))))
         : visited;
   }
 
