@@ -11,23 +11,22 @@ import org.jspecify.annotations.Nullable;
  * An array that generated code can order: Calcite's (1.42) compares arrays where they are the only
  * column of an order, and takes them for {@link Comparable} where there are others.
  */
-public abstract class ComparableArray<E extends @Nullable Object> extends AbstractList<E>
-    implements Comparable<List<?>>, RandomAccess {
+public abstract class ComparableArray extends AbstractList<@Nullable Object>
+    implements Comparable<ComparableArray>, RandomAccess {
 
   /** An array of these elements, which nobody changes afterwards. */
-  public static ComparableArray<@Nullable Object> of(List<? extends @Nullable Object> elements) {
+  public static ComparableArray of(List<? extends @Nullable Object> elements) {
     return new OfList(elements);
   }
 
   /** An array of these elements, of equal ones the first. */
-  public static ComparableArray<@Nullable Object> ofDistinct(
-      List<? extends @Nullable Object> elements) {
+  public static ComparableArray ofDistinct(List<? extends @Nullable Object> elements) {
     return of(new ArrayList<@Nullable Object>(new LinkedHashSet<@Nullable Object>(elements)));
   }
 
   /** Element by element, NULLs high; an array that another begins with comes before it. */
   @Override
-  public int compareTo(List<?> other) {
+  public int compareTo(ComparableArray other) {
     return compareElements(this, other);
   }
 
@@ -67,7 +66,7 @@ public abstract class ComparableArray<E extends @Nullable Object> extends Abstra
         : Double.compare(left.doubleValue(), right.doubleValue());
   }
 
-  private static final class OfList extends ComparableArray<@Nullable Object> {
+  private static final class OfList extends ComparableArray {
     private final List<? extends @Nullable Object> elements;
 
     OfList(List<? extends @Nullable Object> elements) {

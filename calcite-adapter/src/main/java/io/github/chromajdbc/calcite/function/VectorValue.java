@@ -1,7 +1,7 @@
 package io.github.chromajdbc.calcite.function;
 
 /** A vector as Calcite sees an array, without a box for each number. */
-public final class VectorValue extends ComparableArray<Float> {
+public final class VectorValue extends ComparableArray {
   private final float[] numbers;
 
   public VectorValue(float[] numbers) {

@@ -110,8 +110,7 @@ final class Convertlets implements SqlRexConvertletTable {
   private static RexNode quantified(
       SqlRexContext context, SqlQuantifyOperator operator, SqlCall call) {
     RexBuilder rexBuilder = context.getRexBuilder();
-    SqlNode array =
-        call.operand(1) instanceof SqlNodeList list ? list.get(0) : (SqlNode) call.operand(1);
+    SqlNode array = call.operand(1) instanceof SqlNodeList list ? list.get(0) : call.operand(1);
     boolean all = operator.kind == SqlKind.ALL;
     SqlKind comparison = operator.comparisonKind;
     RexNode any =
