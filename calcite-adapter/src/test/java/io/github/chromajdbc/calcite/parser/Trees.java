@@ -11,8 +11,7 @@ import org.apache.calcite.util.Litmus;
 final class Trees {
   private Trees() {}
 
-  // ANSI writes any character beyond Latin as U&'...', which parses as a literal of another
-  // character set: the string would be the same, the tree would not.
+  // ANSI writes any character beyond Latin as U&'...', which nobody can read.
   private static final SqlDialect DIALECT =
       new AnsiSqlDialect(AnsiSqlDialect.DEFAULT_CONTEXT.withIdentifierQuoteString("\"")) {
         @Override
