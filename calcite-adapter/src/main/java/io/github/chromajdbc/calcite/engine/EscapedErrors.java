@@ -174,6 +174,11 @@ final class EscapedErrors {
     if (message.contains("out of range") || message.contains("verflow")) {
       return ChromaError.NUMBER_OUT_OF_RANGE.causedBy(escaped, message);
     }
+    if (message.startsWith("Invalid character for cast")) {
+      return ChromaError.INVALID_VALUE.causedBy(
+          escaped,
+          "A text is no truth value: " + message + ". Use TRY_CAST or filter such rows out");
+    }
     return ChromaError.INVALID_STATEMENT.causedBy(escaped, message);
   }
 }
