@@ -44,6 +44,7 @@ public enum ChromaError {
   DIMENSION_MISMATCH(
       "22000", 2008, "Collection %s holds vectors of %d dimensions, the given vector has %d"),
   DATA_EXCEPTION("22000", 2009, "%s"),
+  INVALID_SUBSTRING("22011", 2020, "%s"),
   SEVERAL_ROWS(
       "21000",
       2011,

@@ -103,6 +103,86 @@ public final class ChromaFunctions {
           SqlTypeFamily.CHARACTER,
           SqlTypeFamily.CHARACTER);
 
+  /** {@code OVERLAY(text PLACING part FROM position FOR length)}. */
+  public static final SqlUserDefinedFunction OVERLAY =
+      create(
+          "CHROMA_OVERLAY",
+          CharacterFunctions.class,
+          "overlay",
+          ReturnTypes.ARG0_NULLABLE_VARYING,
+          SqlTypeFamily.CHARACTER,
+          SqlTypeFamily.CHARACTER,
+          SqlTypeFamily.INTEGER,
+          SqlTypeFamily.INTEGER);
+
+  /** {@code OVERLAY(text PLACING part FROM position)}. */
+  public static final SqlUserDefinedFunction OVERLAY_OF_ITS_LENGTH =
+      create(
+          "CHROMA_OVERLAY_OF_ITS_LENGTH",
+          CharacterFunctions.class,
+          "overlayOfItsLength",
+          ReturnTypes.ARG0_NULLABLE_VARYING,
+          SqlTypeFamily.CHARACTER,
+          SqlTypeFamily.CHARACTER,
+          SqlTypeFamily.INTEGER);
+
+  /** {@code CHR(number)}. */
+  public static final SqlUserDefinedFunction CHARACTER =
+      create(
+          "CHROMA_CHARACTER",
+          CharacterFunctions.class,
+          "character",
+          ReturnTypes.VARCHAR_NULLABLE,
+          SqlTypeFamily.INTEGER);
+
+  /** {@code INITCAP(text)}. */
+  public static final SqlUserDefinedFunction CAPITALIZED =
+      create(
+          "CHROMA_CAPITALIZED",
+          CharacterFunctions.class,
+          "capitalized",
+          ReturnTypes.ARG0_NULLABLE,
+          SqlTypeFamily.CHARACTER);
+
+  /** The text of a DOUBLE or REAL, from the one that Calcite gives it. */
+  public static final SqlUserDefinedFunction TEXT_OF_NUMBER =
+      create(
+          "CHROMA_TEXT_OF_NUMBER",
+          CharacterFunctions.class,
+          "textOfNumber",
+          ReturnTypes.ARG0_NULLABLE,
+          SqlTypeFamily.CHARACTER);
+
+  /** {@code ABS(number)} of a BIGINT. */
+  public static final SqlUserDefinedFunction ABS =
+      create(
+          "CHROMA_ABS",
+          NumberFunctions.class,
+          "abs",
+          ReturnTypes.ARG0_NULLABLE,
+          SqlTypeFamily.INTEGER);
+
+  /** {@code ROUND(number, digits)} of a BIGINT. */
+  public static final SqlUserDefinedFunction ROUND =
+      create(
+          "CHROMA_ROUND",
+          NumberFunctions.class,
+          "round",
+          ReturnTypes.ARG0_NULLABLE,
+          SqlTypeFamily.INTEGER,
+          SqlTypeFamily.INTEGER);
+
+  /** {@code dividend / divisor} of DECIMALs, to so many digits behind the point. */
+  public static final SqlUserDefinedFunction DIVIDE =
+      create(
+          "CHROMA_DIVIDE",
+          NumberFunctions.class,
+          "divide",
+          ReturnTypes.ARG0_NULLABLE,
+          SqlTypeFamily.EXACT_NUMERIC,
+          SqlTypeFamily.EXACT_NUMERIC,
+          SqlTypeFamily.INTEGER);
+
   /** A mixed value as a number, NULL when its text is none. */
   public static final SqlUserDefinedFunction NUMBER_OR_NULL =
       create(
@@ -203,6 +283,14 @@ public final class ChromaFunctions {
         LIKE_ESCAPE,
         ILIKE,
         ILIKE_ESCAPE,
+        OVERLAY,
+        OVERLAY_OF_ITS_LENGTH,
+        CHARACTER,
+        CAPITALIZED,
+        TEXT_OF_NUMBER,
+        ABS,
+        ROUND,
+        DIVIDE,
         NUMBER_OR_NULL,
         TRUTH_OR_NULL,
         IS_TRUE,

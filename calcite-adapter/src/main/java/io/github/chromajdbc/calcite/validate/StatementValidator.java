@@ -3,6 +3,7 @@ package io.github.chromajdbc.calcite.validate;
 import io.github.chromajdbc.calcite.catalog.StoredView;
 import io.github.chromajdbc.calcite.catalog.TableColumn;
 import io.github.chromajdbc.calcite.function.ChromaFunctions;
+import io.github.chromajdbc.calcite.function.RoundingFunctions;
 import io.github.chromajdbc.calcite.function.StatisticFunction;
 import io.github.chromajdbc.calcite.parser.ChromaOperators;
 import io.github.chromajdbc.calcite.rel.ChromaTable;
@@ -63,7 +64,9 @@ public final class StatementValidator {
 
   private static final SqlOperatorTable OPERATORS =
       new AnyCaseOperators(
-          SqlOperatorTables.of(StatisticFunction.all()),
+          SqlOperatorTables.chain(
+              SqlOperatorTables.of(StatisticFunction.all()),
+              SqlOperatorTables.of(RoundingFunctions.all())),
           SqlOperatorTables.chain(
               SqlOperatorTables.of(
                   ChromaOperators.CONTAINS,

@@ -86,9 +86,13 @@ final class Convertlets implements SqlRexConvertletTable {
       return Convertlets::rounded;
     }
     SqlRexConvertlet standard = StandardConvertletTable.INSTANCE.get(call);
-    return standard != null && call.getOperator() instanceof SqlJsonValueFunction
+    if (standard == null) {
+      return null;
+    }
+    return call.getOperator() instanceof SqlJsonValueFunction
         ? (context, value) -> typed(standard.convertCall(context, value), context.getRexBuilder())
-        : standard;
+        : (context, other) ->
+            StandardCalls.corrected(standard.convertCall(context, other), context.getRexBuilder());
   }
 
   private static RexNode like(SqlRexContext context, SqlLikeOperator operator, SqlCall like) {

@@ -1,0 +1,175 @@
+package io.github.chromajdbc.it.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.chromajdbc.client.Space;
+import io.github.chromajdbc.testing.ChromaServerExtension;
+import io.github.chromajdbc.testing.TestDatabase;
+import io.github.chromajdbc.testing.TestRecord;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Functions of numbers and texts, whose arguments are BIGINT where they are keys. */
+@ExtendWith(ChromaServerExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FunctionsTest {
+  private final Connection connection;
+
+  FunctionsTest(TestDatabase database) throws SQLException {
+    database
+        .create("numbers", Space.L2)
+        .add(
+            TestRecord.of("a", 1, 0)
+                .document("line1\nline2")
+                .metadata(
+                    Map.of(
+                        "big",
+                        Long.MAX_VALUE,
+                        "small",
+                        Long.MIN_VALUE,
+                        "n",
+                        3,
+                        "x",
+                        12.3456,
+                        "empty",
+                        "",
+                        "tags",
+                        List.of("u", "v", "w"))));
+    connection = ShippedDriver.connect(database.jdbcUrl() + "?metadataNames=bare");
+  }
+
+  @AfterAll
+  void close() throws SQLException {
+    connection.close();
+  }
+
+  private String text(String expression) throws SQLException {
+    return String.valueOf(Queries.value(connection, "SELECT " + expression + " FROM numbers"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "big / 2.0 | 4611686018427387903.500000",
+        "FLOOR(big / 2.0) | 4611686018427387903",
+        "100000000000000001.0 / 2 | 50000000000000000.500000000000",
+        "CAST(12345678901234567890 AS DECIMAL(20, 0)) / 3 | 4115226300411522630.00000000000",
+        "2 / 3.0 | 0.666666",
+        "-2 / 3.0 | -0.666666",
+        "SUM(big) / COUNT(*) | 9223372036854775807.000000",
+        "7 / 2 | 3",
+        "1.5 / NULL | null",
+        "ABS(small + 1) | 9223372036854775807",
+        "ABS(CAST(-32767 AS SMALLINT)) | 32767",
+        "ABS(-2.5) | 2.5",
+        "ABS(NULL) | null",
+        "ROUND(big - 7, -1) | 9223372036854775800",
+        "ROUND(25, -1) | 30",
+        "ROUND(-25, -1) | -30",
+        "ROUND(25, 2) | 25",
+        "ROUND(big, -2147483648) | 0",
+        "ROUND(5, NULL) | null",
+        "ROUND(x, n) | 12.346",
+        "TRUNCATE(x, n) | 12.345",
+        "TRUNCATE(big, -1) | 9223372036854775800",
+        "CAST(0e0 AS VARCHAR) | 0.0",
+        "CAST(x * 0 AS VARCHAR) | 0.0",
+        "CAST(CAST(0 AS REAL) AS VARCHAR) | 0.0",
+        "TRY_CAST(x * 0 AS VARCHAR) | 0.0",
+        "CAST(1e0 AS VARCHAR) | 1.0",
+      })
+  void numbersKeepTheirDigits(String expression, String expected) throws SQLException {
+    assertThat(text(expression)).as(expression).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "LEFT('abcdef', n) | abc",
+        "RIGHT('abcdef', n) | def",
+        "REPEAT('ab', n) | ababab",
+        "LPAD('abcdef', n) | abc",
+        "RPAD('a', n + 1, '*') | a***",
+        "CHR(n + 62) | A",
+        "SPLIT_PART('aoboco', 'o', n) | c",
+        "POSITION('o' IN 'oxoxo' FROM n + 1) | 5",
+        "SUBSTRING('abcdef' FROM n FOR n) | cde",
+        "SUBSTR('abcdef', n, 2) | cd",
+        "LEFT('abcdef', NULL) | null",
+        "tags[n] | w",
+        "OVERLAY('abcdef' PLACING 'X' FROM n) | abXdef",
+        "OVERLAY('abc' PLACING 'XY' FROM 2) | aXY",
+        "OVERLAY('abc' PLACING 'XY' FROM 4) | abcXY",
+        "OVERLAY('abc' PLACING 'XY' FROM 5) | abcXY",
+        "OVERLAY('abc' PLACING 'XY' FROM 2 FOR 0) | aXYbc",
+        "OVERLAY('abc' PLACING 'XY' FROM 2 FOR 99) | aXY",
+        "OVERLAY('abc' PLACING 'XY' FROM big FOR big) | abcXY",
+        "OVERLAY(empty PLACING 'X' FROM 1 FOR 1) | X",
+        "OVERLAY('abc' PLACING NULL FROM 1) | null",
+        "CHR(128512) | \uD83D\uDE00",
+        "INITCAP('élan ÉCOLE') | Élan École",
+        "INITCAP('e\u0301TE\u0301 x-RAY 3ABC') | E\u0301te\u0301 X-Ray 3abc",
+        "U&'\\+01F600\\0078' | \uD83D\uDE00x",
+        "U&'!+01F600!!' UESCAPE '!' | \uD83D\uDE00!",
+      })
+  void textsTakeWholeNumbersOfAnyType(String expression, String expected) throws SQLException {
+    assertThat(text(expression)).as(expression).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "1 / 0.0 | 22012 | zero",
+        "ABS(small) | 22003 | 9223372036854775808",
+        "ABS(CAST(-2147483648 AS INTEGER)) | 22003 | 2147483648",
+        "ABS(CAST(-32768 AS SMALLINT)) | 22003 | 32768",
+        "ROUND(big, -1) | 22003 | 9223372036854775810",
+        "ROUND(CAST(2147483647 AS INTEGER), -1) | 22003 | 2147483650",
+        "ROUND(x, 1.5) | 42804 | ROUND",
+        "LEFT('abc', big) | 22003 | 9223372036854775807",
+        "LEFT('abc', 2147483648) | 22003 | 2147483648",
+        "OVERLAY('abc' PLACING 'XY' FROM 0) | 22011 | position 1 or later",
+        "CHR(-1) | 22000 | 0 to 1114111",
+        "CHR(1114112) | 22000 | 0 to 1114111",
+        "CHR(55296) | 22000 | 0 to 1114111",
+        "CAST('xyz' AS BOOLEAN) | 22018 | xyz",
+        "CAST(document AS BOOLEAN) | 22018 | line1",
+        "U&'\\+11000000' | 42601 | Unicode escape",
+        "U&'\\+01F6' | 42601 | Unicode escape",
+      })
+  void whatHasNoAnswerIsRefused(String expression, String sqlState, String sentence) {
+    assertThatThrownBy(() -> text(expression))
+        .as(expression)
+        .isInstanceOfSatisfying(
+            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo(sqlState))
+        .hasMessageContaining(sentence);
+  }
+
+  @Test
+  void parametersAreWhatTheirPlacesTake() throws SQLException {
+    assertThat(
+            Queries.rows(
+                connection,
+                "SELECT OVERLAY('abc' PLACING ? FROM 4), ABS(n - ?), INITCAP(?)"
+                    + " FROM numbers WHERE document <> U&'\\+01F600'",
+                "X",
+                5,
+                "ab"))
+        .containsExactly(List.of("abcX", 2L, "Ab"));
+  }
+}
