@@ -94,4 +94,23 @@ public final class CharacterFunctions {
   public static @Nullable String textOfNumber(@Nullable String text) {
     return "0E0".equals(text) ? "0.0" : text;
   }
+
+  /** Whether {@code text SIMILAR TO pattern} holds. */
+  public static @Nullable Boolean similar(@Nullable String text, @Nullable String pattern) {
+    return (text == null || pattern == null)
+        ? null
+        : RegularExpressions.isSimilar(text, pattern, null);
+  }
+
+  /**
+   * Whether {@code text SIMILAR TO pattern ESCAPE escape} holds.
+   *
+   * @throws ChromaException 22018 when the escape is no character
+   */
+  public static @Nullable Boolean similarEscaped(
+      @Nullable String text, @Nullable String pattern, @Nullable String escape) {
+    return (text == null || pattern == null || escape == null)
+        ? null
+        : RegularExpressions.isSimilar(text, pattern, escape);
+  }
 }

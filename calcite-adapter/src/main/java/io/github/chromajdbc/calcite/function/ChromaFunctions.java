@@ -103,6 +103,27 @@ public final class ChromaFunctions {
           SqlTypeFamily.CHARACTER,
           SqlTypeFamily.CHARACTER);
 
+  /** {@code text SIMILAR TO pattern}. */
+  public static final SqlUserDefinedFunction SIMILAR =
+      create(
+          "CHROMA_SIMILAR",
+          CharacterFunctions.class,
+          "similar",
+          ReturnTypes.BOOLEAN_NULLABLE,
+          SqlTypeFamily.CHARACTER,
+          SqlTypeFamily.CHARACTER);
+
+  /** {@code text SIMILAR TO pattern ESCAPE character}. */
+  public static final SqlUserDefinedFunction SIMILAR_ESCAPE =
+      create(
+          "CHROMA_SIMILAR_ESCAPE",
+          CharacterFunctions.class,
+          "similarEscaped",
+          ReturnTypes.BOOLEAN_NULLABLE,
+          SqlTypeFamily.CHARACTER,
+          SqlTypeFamily.CHARACTER,
+          SqlTypeFamily.CHARACTER);
+
   /** {@code OVERLAY(text PLACING part FROM position FOR length)}. */
   public static final SqlUserDefinedFunction OVERLAY =
       create(
@@ -283,6 +304,8 @@ public final class ChromaFunctions {
         LIKE_ESCAPE,
         ILIKE,
         ILIKE_ESCAPE,
+        SIMILAR,
+        SIMILAR_ESCAPE,
         OVERLAY,
         OVERLAY_OF_ITS_LENGTH,
         CHARACTER,

@@ -86,6 +86,23 @@ public final class RegularExpressions {
   }
 
   /**
+   * Whether a text is what SIMILAR TO matches.
+   *
+   * @param escape the escape character, or null for none
+   * @throws io.github.chromajdbc.error.ChromaException 22018 and 2201B as of {@link
+   *     SimilarPattern#regex}
+   */
+  static boolean isSimilar(String text, String similar, @Nullable String escape) {
+    String regex = SimilarPattern.regex(similar, escape);
+    try {
+      return CACHE.computeIfAbsent(regex, Pattern::compile).matcher(text).matches();
+    } catch (PatternSyntaxException e) {
+      throw ChromaError.INVALID_REGULAR_EXPRESSION.causedBy(
+          e, "Pattern '" + similar + "' of SIMILAR TO is not valid: " + e.getDescription());
+    }
+  }
+
+  /**
    * The pattern that matches what LIKE matches.
    *
    * @param escape the escape character, or null for none

@@ -81,8 +81,8 @@ class AnyCaseTest {
         "LIKE 'a!' ESCAPE '!' | 22018 | ends with its escape character",
         "ILIKE 'a' ESCAPE '!!' | 22018 | one character",
         "LIKE 'a' ESCAPE '' | 22018 | one character",
-        "SIMILAR TO '(a' | 2201B | Unclosed group",
-        "SIMILAR TO 'a' ESCAPE '!!' | 22018 | escape character",
+        "SIMILAR TO '(a' | 2201B | has no ) behind it",
+        "SIMILAR TO 'a' ESCAPE '!!' | 22018 | one character",
         "REGEX '(?i)\u1c84' | 2201B | U+1C80 to U+1C88",
         "REGEX '(?i)[\\x{1c00}-\\x{1cff}]' | 2201B | U+1C80 to U+1C88",
       })

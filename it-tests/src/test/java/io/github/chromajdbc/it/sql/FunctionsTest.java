@@ -160,16 +160,73 @@ class FunctionsTest {
         .hasMessageContaining(sentence);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '"',
+      value = {
+        "'abc' SIMILAR TO 'a.c' ~ false",
+        "'a.c' SIMILAR TO 'a.c' ~ true",
+        "'abc' SIMILAR TO 'a_c' ~ true",
+        "'abc' SIMILAR TO 'b' ~ false",
+        "'abc' NOT SIMILAR TO 'a%' ~ false",
+        "'a^$\\' SIMILAR TO 'a^$\\' ~ true",
+        "'\uD83D\uDE00' SIMILAR TO '_' ~ true",
+        "'abcab' SIMILAR TO '(ab|c)+' ~ true",
+        "'ac' SIMILAR TO 'ab?c*' ~ true",
+        "'aab' SIMILAR TO 'a{2}b' ~ true",
+        "'aab' SIMILAR TO 'a{3,}b' ~ false",
+        "'aB1' SIMILAR TO '[[:ALPHA:]]+[0-9]' ~ true",
+        "'x&y' SIMILAR TO '[^a-f][&][x-z]' ~ true",
+        "'50%' SIMILAR TO '50!%' ESCAPE '!' ~ true",
+        "'501' SIMILAR TO '50!%' ESCAPE '!' ~ false",
+        "'a]' SIMILAR TO 'a[!]]' ESCAPE '!' ~ true",
+        "document SIMILAR TO 'line1_line2' ~ true",
+        "document SIMILAR TO 'line1%' ~ true",
+        "'a' SIMILAR TO NULL ~ null",
+      })
+  void similarToHasTheSignsOfTheStandard(String expression, String expected) throws SQLException {
+    assertThat(text(expression)).as(expression).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '"',
+      value = {
+        "'(a' ~ 2201B ~ has no ) behind it",
+        "'a)' ~ 2201B ~ has no ( before it",
+        "'[a' ~ 2201B ~ has no ] at its end",
+        "'[a[b]]' ~ 2201B ~ [:ALPHA:]",
+        "'[a^b]' ~ 2201B ~ behind the character of ESCAPE",
+        "'*a' ~ 2201B ~ nothing that could be repeated",
+        "'a+?' ~ 2201B ~ nothing that could be repeated",
+        "'a{x}' ~ 2201B ~ {2,5}",
+        "'a{5,2}' ~ 2201B ~ repeat count",
+        "'a!' ESCAPE '!' ~ 22018 ~ ends with its escape character",
+        "'a' ESCAPE '' ~ 22018 ~ one character",
+      })
+  void aPatternOfSimilarToThatIsNoneIsRefused(String pattern, String sqlState, String sentence) {
+    for (String text : List.of("'a'", "document")) {
+      assertThatThrownBy(() -> text(text + " SIMILAR TO " + pattern))
+          .as(pattern)
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo(sqlState))
+          .hasMessageContaining(sentence);
+    }
+  }
+
   @Test
   void parametersAreWhatTheirPlacesTake() throws SQLException {
     assertThat(
             Queries.rows(
                 connection,
-                "SELECT OVERLAY('abc' PLACING ? FROM 4), ABS(n - ?), INITCAP(?)"
+                "SELECT OVERLAY('abc' PLACING ? FROM 4), ABS(n - ?), 'abc' SIMILAR TO ?, INITCAP(?)"
                     + " FROM numbers WHERE document <> U&'\\+01F600'",
                 "X",
                 5,
+                "a_c",
                 "ab"))
-        .containsExactly(List.of("abcX", 2L, "Ab"));
+        .containsExactly(List.of("abcX", 2L, true, "Ab"));
   }
 }

@@ -47,6 +47,13 @@ final class StandardCalls {
           isWhole(call) ? inLong(call, ChromaFunctions.ABS, call.getOperands().get(0)) : call;
       case "ROUND" -> rounded(call);
       case "TRUNCATE" -> call(call, SqlStdOperatorTable.TRUNCATE, withIntegers(call, 1));
+      case "SIMILAR TO" ->
+          call(
+              call,
+              call.getOperands().size() > 2
+                  ? ChromaFunctions.SIMILAR_ESCAPE
+                  : ChromaFunctions.SIMILAR,
+              call.getOperands());
       case "OVERLAY" -> overlay(call);
       case "CHR" -> call(call, ChromaFunctions.CHARACTER, withIntegers(call, 0));
       case "RAND_INTEGER" -> call(call, call.getOperator(), withIntegers(call, 0));
