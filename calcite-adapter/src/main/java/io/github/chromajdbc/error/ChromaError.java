@@ -41,6 +41,14 @@ public enum ChromaError {
       2012,
       "How far the frame of a window reaches must be %s, but is %s. Check what stands before PRECEDING and FOLLOWING"),
   INVALID_DATETIME("22007", 2007, "%s"),
+  INVALID_JSON(
+      "22032",
+      2014,
+      "A text is no JSON: %s. Write NULL ON ERROR in place of ERROR ON ERROR, or keep such texts out by IS JSON"),
+  DATETIME_OVERFLOW(
+      "22008",
+      2013,
+      "A date with an interval added lies outside of the years 1 to 9999. Check the interval"),
   DIMENSION_MISMATCH(
       "22000", 2008, "Collection %s holds vectors of %d dimensions, the given vector has %d"),
   DATA_EXCEPTION("22000", 2009, "%s"),

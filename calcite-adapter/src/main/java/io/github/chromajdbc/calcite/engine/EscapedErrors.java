@@ -3,6 +3,7 @@ package io.github.chromajdbc.calcite.engine;
 import io.github.chromajdbc.calcite.plan.TooMuchCodeException;
 import io.github.chromajdbc.error.ChromaError;
 import io.github.chromajdbc.error.ChromaException;
+import java.sql.SQLException;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -21,6 +22,18 @@ final class EscapedErrors {
    */
   private static final Pattern FAILED_CONSTANT =
       Pattern.compile("Exception (\\S+)Exception: (.*) \\[in thread .*", Pattern.DOTALL);
+
+  /** In the names of the exceptions of JSON functions; the driver's jar puts more in front. */
+  private static final String JSON_PATH = ".jsonpath.";
+
+  private static final Pattern TIME_MESSAGE =
+      Pattern.compile(
+          "Invalid (DATE|TIME|TIMESTAMP|INTERVAL|format: .* for (datetime|timestamp) string).*"
+              + "|Value of [A-Z]+ field .*",
+          Pattern.DOTALL);
+
+  private static final String HOW_TO_KEEP_OUT =
+      "Use TRY_CAST, or write a condition that keeps such rows out before it";
 
   private EscapedErrors() {}
 
@@ -57,6 +70,12 @@ final class EscapedErrors {
       }
       if (cause instanceof NumberFormatException) {
         return notANumber(escaped, String.valueOf(cause.getMessage()));
+      }
+      if (cause.getClass().getName().contains(JSON_PATH)) {
+        return json(escaped, cause.getClass().getName(), String.valueOf(cause.getMessage()));
+      }
+      if (cause instanceof SQLException && isAboutValue(cause.getMessage())) {
+        return value(escaped, String.valueOf(cause.getMessage()));
       }
       if (cause instanceof IllegalStateException && isSeveralRows(cause)) {
         return ChromaError.SEVERAL_ROWS.causedBy(escaped);
@@ -103,7 +122,8 @@ final class EscapedErrors {
       case "java.lang.NumberFormat" -> notANumber(failure, message);
       case "java.lang.IllegalArgument" -> isAboutValue(message) ? value(failure, message) : null;
       case "org.apache.calcite.runtime.Calcite" -> calcite(failure, message);
-      default -> null;
+      default ->
+          reason.group(1).contains(JSON_PATH) ? json(failure, reason.group(1), message) : null;
     };
   }
 
@@ -142,20 +162,33 @@ final class EscapedErrors {
   private static boolean isAboutValue(@Nullable String message) {
     return message != null
         && (message.startsWith("Invalid ")
+            || message.startsWith("Value of ")
             || message.startsWith("Cannot take ")
             || message.startsWith("Cannot convert "));
   }
 
   private static ChromaException value(Throwable escaped, String message) {
-    boolean time = message.matches("Invalid (DATE|TIME|TIMESTAMP|INTERVAL).*");
-    return (time ? ChromaError.INVALID_DATETIME : ChromaError.DATA_EXCEPTION)
-        .causedBy(escaped, message);
+    return TIME_MESSAGE.matcher(message).matches()
+        ? ChromaError.INVALID_DATETIME.causedBy(
+            escaped, withoutStop(message) + ". " + HOW_TO_KEEP_OUT)
+        : ChromaError.DATA_EXCEPTION.causedBy(escaped, message);
+  }
+
+  private static ChromaException json(Throwable escaped, String className, String message) {
+    String why = firstLine(message).replaceFirst("^\\S+Exception: ", "");
+    return (className.contains("InvalidJson")
+            ? ChromaError.INVALID_JSON
+            : ChromaError.DATA_EXCEPTION)
+        .causedBy(escaped, why);
   }
 
   private static ChromaException notANumber(Throwable escaped, String message) {
-    String why = message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
     return ChromaError.INVALID_VALUE.causedBy(
-        escaped, "A text is no number: " + why + ". Use TRY_CAST or filter such rows out");
+        escaped, "A text is no number: " + withoutStop(message) + ". " + HOW_TO_KEEP_OUT);
+  }
+
+  private static String withoutStop(String message) {
+    return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
   }
 
   private static ChromaException arithmetic(Throwable cause, String message) {

@@ -222,6 +222,82 @@ public final class ChromaFunctions {
           ReturnTypes.explicit(SqlTypeName.BOOLEAN).andThen(SqlTypeTransforms.FORCE_NULLABLE),
           SqlTypeFamily.CHARACTER);
 
+  /** A text that is to be cast to TIME, checked. */
+  public static final SqlUserDefinedFunction TIME_OF_DAY =
+      create(
+          "CHROMA_TIME_OF_DAY",
+          TimeTexts.class,
+          "timeOfDay",
+          ReturnTypes.ARG0,
+          SqlTypeFamily.CHARACTER);
+
+  /** A text that is to be cast to TIME, NULL when it is none. */
+  public static final SqlUserDefinedFunction TIME_OF_DAY_OR_NULL =
+      create(
+          "CHROMA_TIME_OF_DAY_OR_NULL",
+          TimeTexts.class,
+          "timeOfDayOrNull",
+          ReturnTypes.ARG0_FORCE_NULLABLE,
+          SqlTypeFamily.CHARACTER);
+
+  /** The text of a TIMESTAMP. */
+  public static final SqlUserDefinedFunction TEXT_OF_TIMESTAMP =
+      create(
+          "CHROMA_TEXT_OF_TIMESTAMP",
+          TimeTexts.class,
+          "ofTimestamp",
+          ReturnTypes.VARCHAR_NULLABLE,
+          SqlTypeFamily.TIMESTAMP);
+
+  /** The text of a TIME. */
+  public static final SqlUserDefinedFunction TEXT_OF_TIME =
+      create(
+          "CHROMA_TEXT_OF_TIME",
+          TimeTexts.class,
+          "ofTime",
+          ReturnTypes.VARCHAR_NULLABLE,
+          SqlTypeFamily.TIME);
+
+  /** A DATE and an interval of days or less. */
+  public static final SqlUserDefinedFunction DAYS_LATER =
+      create(
+          "CHROMA_DAYS_LATER",
+          DateSums.class,
+          "daysLater",
+          ReturnTypes.ARG0_NULLABLE,
+          SqlTypeFamily.DATE,
+          SqlTypeFamily.NUMERIC);
+
+  /** A DATE and an interval of months. */
+  public static final SqlUserDefinedFunction MONTHS_LATER =
+      create(
+          "CHROMA_MONTHS_LATER",
+          DateSums.class,
+          "monthsLater",
+          ReturnTypes.ARG0_NULLABLE,
+          SqlTypeFamily.DATE,
+          SqlTypeFamily.NUMERIC);
+
+  /** A TIMESTAMP and an interval of days or less. */
+  public static final SqlUserDefinedFunction TIME_LATER =
+      create(
+          "CHROMA_TIME_LATER",
+          DateSums.class,
+          "timeLater",
+          ReturnTypes.ARG0_NULLABLE,
+          SqlTypeFamily.TIMESTAMP,
+          SqlTypeFamily.NUMERIC);
+
+  /** A TIMESTAMP and an interval of months. */
+  public static final SqlUserDefinedFunction MONTHS_AFTER_TIME =
+      create(
+          "CHROMA_MONTHS_AFTER_TIME",
+          DateSums.class,
+          "monthsAfterTime",
+          ReturnTypes.ARG0_NULLABLE,
+          SqlTypeFamily.TIMESTAMP,
+          SqlTypeFamily.NUMERIC);
+
   /** Whether a truth value is known to be true, as a {@code boolean} of Java. */
   public static final SqlUserDefinedFunction IS_TRUE =
       create(
@@ -316,6 +392,14 @@ public final class ChromaFunctions {
         DIVIDE,
         NUMBER_OR_NULL,
         TRUTH_OR_NULL,
+        TIME_OF_DAY,
+        TIME_OF_DAY_OR_NULL,
+        TEXT_OF_TIMESTAMP,
+        TEXT_OF_TIME,
+        DAYS_LATER,
+        MONTHS_LATER,
+        TIME_LATER,
+        MONTHS_AFTER_TIME,
         IS_TRUE,
         UNSIGNED_ZERO,
         UNSIGNED_ZERO_OF_REAL,

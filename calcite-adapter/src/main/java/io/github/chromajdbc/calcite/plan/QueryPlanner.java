@@ -1,6 +1,7 @@
 package io.github.chromajdbc.calcite.plan;
 
 import io.github.chromajdbc.calcite.plan.convert.ChromaSqlToRelConverter;
+import io.github.chromajdbc.calcite.plan.expression.CheckedDateSums;
 import io.github.chromajdbc.calcite.plan.expression.LongConditions;
 import io.github.chromajdbc.calcite.plan.expression.LongLists;
 import io.github.chromajdbc.calcite.plan.expression.MixedCasts;
@@ -280,7 +281,7 @@ public final class QueryPlanner {
                     building ->
                         building.withBloat(-1).withSimplify(false).withPushJoinCondition(true)));
     RelRoot root = converter.convertQuery(query.node(), false, true);
-    RelNode rel = NotNullCasts.remove(root.rel);
+    RelNode rel = CheckedDateSums.rewrite(NotNullCasts.remove(root.rel));
     rel = TruthTests.rewrite(MixedCasts.rewrite(rel));
     rel = SimplifiedExpressions.rewrite(rel, RelFactories.LOGICAL_BUILDER.create(cluster, null));
     rel = UnequalToSome.rewrite(TruthTests.rewrite(rel)); // simplified, some are new

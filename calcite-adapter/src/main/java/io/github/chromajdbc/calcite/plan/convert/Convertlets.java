@@ -85,9 +85,19 @@ final class Convertlets implements SqlRexConvertletTable {
     if (isOfTime(call)) {
       return Convertlets::rounded;
     }
+    if (call.getOperator().equals(SqlStdOperatorTable.OVERLAPS)) {
+      return Overlaps::convert;
+    }
     SqlRexConvertlet standard = StandardConvertletTable.INSTANCE.get(call);
     if (standard == null) {
       return null;
+    }
+    if (call.getKind() == SqlKind.CAST || call.getKind() == SqlKind.SAFE_CAST) {
+      return (context, cast) -> {
+        RexBuilder rexBuilder = context.getRexBuilder();
+        return StandardCalls.corrected(
+            TimeCasts.mended(standard.convertCall(context, cast), rexBuilder), rexBuilder);
+      };
     }
     return call.getOperator() instanceof SqlJsonValueFunction
         ? (context, value) -> typed(standard.convertCall(context, value), context.getRexBuilder())
@@ -170,20 +180,24 @@ final class Convertlets implements SqlRexConvertletTable {
 
   /**
    * {@code JSON_VALUE(... RETURNING BIGINT)}: generated code casts the Java value that the JSON
-   * parser gave, an Integer, to Long. Its text is converted instead, and what does not fit is NULL,
-   * as NULL ON ERROR has it.
+   * parser gave, an Integer, to Long, and a String to the int of a DATE. Its text is converted
+   * instead, and what does not fit is NULL, as NULL ON ERROR has it.
    */
   private static RexNode typed(RexNode converted, RexBuilder rexBuilder) {
     RelDataType type = converted.getType();
     if (!(converted instanceof RexCall value)
-        || !(SqlTypeUtil.isNumeric(type) || SqlTypeUtil.isBoolean(type))) {
+        || !(SqlTypeUtil.isNumeric(type)
+            || SqlTypeUtil.isBoolean(type)
+            || SqlTypeUtil.isDatetime(type))) {
       return converted;
     }
     RelDataTypeFactory typeFactory = rexBuilder.getTypeFactory();
     RelDataType text =
         typeFactory.createTypeWithNullability(typeFactory.createSqlType(SqlTypeName.VARCHAR), true);
-    return rexBuilder.makeCast(
-        type, rexBuilder.makeCall(text, value.getOperator(), value.getOperands()), true, true);
+    return TimeCasts.mended(
+        rexBuilder.makeCast(
+            type, rexBuilder.makeCall(text, value.getOperator(), value.getOperands()), true, true),
+        rexBuilder);
   }
 
   private static List<RexNode> operands(
