@@ -2,7 +2,7 @@ package io.github.chromajdbc.calcite.plan;
 
 import io.github.chromajdbc.calcite.plan.convert.ChromaSqlToRelConverter;
 import io.github.chromajdbc.calcite.plan.expression.CheckedDateSums;
-import io.github.chromajdbc.calcite.plan.expression.LongConditions;
+import io.github.chromajdbc.calcite.plan.expression.ConditionSteps;
 import io.github.chromajdbc.calcite.plan.expression.LongLists;
 import io.github.chromajdbc.calcite.plan.expression.MixedCasts;
 import io.github.chromajdbc.calcite.plan.expression.NotNullCasts;
@@ -163,7 +163,7 @@ public final class QueryPlanner {
           EnumerableResidualSearch::in,
           EnumerableSearchesAhead::in,
           ExactWindows::in,
-          LongConditions::split,
+          ConditionSteps::in,
           JoinConditions::in,
           KeyedJoins::in,
           RepeatedInputs::in,

@@ -13,17 +13,19 @@ import org.apache.calcite.rex.RexProgramBuilder;
 import org.apache.calcite.rex.RexUtil;
 
 /**
- * Evaluates a long chain of conjuncts in several steps, one above the other. Each step is a method
- * of the generated code, and the JVM takes none of more than 64 KB.
+ * Evaluates conjuncts in several steps, one above the other, in the order written. Each step is a
+ * method of the generated code, and the JVM takes none of more than 64 KB. Within a step Calcite
+ * computes all operands first: what can fail gets a step of its own, which sees only the rows that
+ * the conjuncts before it let through.
  */
-public final class LongConditions {
+public final class ConditionSteps {
   /** Nodes of a condition that surely fit into a method. */
   private static final int NODES_OF_A_STEP = 400;
 
-  private LongConditions() {}
+  private ConditionSteps() {}
 
-  public static RelNode split(RelNode rel) {
-    RelNode visited = RelInputs.rewritten(rel, LongConditions::split);
+  public static RelNode in(RelNode rel) {
+    RelNode visited = RelInputs.rewritten(rel, ConditionSteps::in);
     return visited instanceof EnumerableCalc calc && calc.getProgram().getCondition() != null
         ? split(calc, calc.getProgram())
         : visited;
@@ -31,15 +33,18 @@ public final class LongConditions {
 
   private static RelNode split(EnumerableCalc calc, RexProgram program) {
     RexNode condition = program.expandLocalRef(program.getCondition());
-    if (condition.nodeCount() <= NODES_OF_A_STEP) {
+    List<RexNode> conjuncts = RelOptUtil.conjunctions(condition);
+    if (condition.nodeCount() <= NODES_OF_A_STEP
+        && conjuncts.stream().skip(1).noneMatch(Failures::areIn)) {
       return calc;
     }
     RexBuilder rexBuilder = calc.getCluster().getRexBuilder();
     RelNode input = calc.getInput();
     List<RexNode> step = new ArrayList<>();
     int size = 0;
-    for (RexNode conjunct : RelOptUtil.conjunctions(condition)) {
-      if (!step.isEmpty() && size + conjunct.nodeCount() > NODES_OF_A_STEP) {
+    for (RexNode conjunct : conjuncts) {
+      if (!step.isEmpty()
+          && (size + conjunct.nodeCount() > NODES_OF_A_STEP || Failures.areIn(conjunct))) {
         input = filter(rexBuilder, input, step);
         step.clear();
         size = 0;
