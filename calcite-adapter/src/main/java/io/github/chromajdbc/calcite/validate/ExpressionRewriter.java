@@ -8,6 +8,7 @@ import io.github.chromajdbc.error.ChromaError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
@@ -34,11 +35,16 @@ final class ExpressionRewriter extends SqlShuttle {
 
   private final StatementRewriter statement;
   private final NameScope scope;
+  private final Predicate<String> selected;
   private final RowComparisons rows = new RowComparisons(this::typedByOtherSide);
 
-  ExpressionRewriter(StatementRewriter statement, NameScope scope) {
+  /**
+   * @param selected whether a name means a column of the result
+   */
+  ExpressionRewriter(StatementRewriter statement, NameScope scope, Predicate<String> selected) {
     this.statement = statement;
     this.scope = scope;
+    this.selected = selected;
   }
 
   @Override
@@ -98,7 +104,23 @@ final class ExpressionRewriter extends SqlShuttle {
         return current;
       }
     }
-    return statement.column(column(identifier));
+    SqlIdentifier column = column(identifier);
+    SqlNode common =
+        column.isSimple() && !column.isStar() && !selected.test(column.getSimple())
+            ? scope.commonColumns().value(column)
+            : null;
+    return common == null ? statement.column(column) : columns(common);
+  }
+
+  /** The columns of what stands for a common one. */
+  private SqlNode columns(SqlNode common) {
+    if (common instanceof SqlIdentifier name) {
+      return statement.column(name);
+    }
+    SqlCall call = (SqlCall) common;
+    return call.getOperator()
+        .createCall(
+            call.getParserPosition(), call.getOperandList().stream().map(this::columns).toList());
   }
 
   private SqlIdentifier column(SqlIdentifier identifier) {

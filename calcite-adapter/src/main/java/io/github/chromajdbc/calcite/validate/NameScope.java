@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 final class NameScope {
   private final @Nullable NameScope outer;
   private final List<Item> items = new ArrayList<>();
+  private final CommonColumns commonColumns = new CommonColumns(items);
   private final Set<String> commonTableExpressions = new HashSet<>();
+
+  private boolean showsAll;
 
   NameScope(@Nullable NameScope outer) {
     this.outer = outer;
@@ -35,6 +38,20 @@ final class NameScope {
 
   List<Item> items() {
     return items;
+  }
+
+  /** What the joins of this SELECT have in common. */
+  CommonColumns commonColumns() {
+    return commonColumns;
+  }
+
+  /** Whether the SELECT shows all columns: which these are, the conditions of its joins tell. */
+  boolean showsAll() {
+    return showsAll;
+  }
+
+  void setShowsAll(boolean all) {
+    showsAll = all;
   }
 
   void add(Item item) {

@@ -15,11 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOrderBy;
@@ -28,6 +31,7 @@ import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -140,7 +144,10 @@ final class StatementRewriter {
         SqlOrderBy orderBy = (SqlOrderBy) node;
         SqlNode query = query(orderBy.query, outer, new RowBounds(orderBy.fetch, orderBy.offset));
         NameScope scope = lastScope == null ? outer : lastScope;
-        SqlNodeList order = (SqlNodeList) expression(orderBy.orderList, scope);
+        SqlNodeList order =
+            (SqlNodeList)
+                rewritten(
+                    orderBy.orderList, new ExpressionRewriter(this, scope, selectedBy(query)));
         return new SqlOrderBy(
             orderBy.getParserPosition(), query, order, orderBy.offset, orderBy.fetch);
       }
@@ -190,11 +197,23 @@ final class StatementRewriter {
     }
   }
 
+  /** Whether ORDER BY means a column of the result by a name: of a set operation it always does. */
+  private static Predicate<String> selectedBy(SqlNode query) {
+    return query instanceof SqlSelect select
+        ? name ->
+            select.getSelectList().stream()
+                .anyMatch(item -> name.equalsIgnoreCase(SqlValidatorUtil.alias(item)))
+        : name -> true;
+  }
+
   /** The scope of the SELECT rewritten last: the ORDER BY around it sees its names. */
   private @Nullable NameScope lastScope;
 
   private SqlSelect select(SqlSelect select, NameScope outer, RowBounds bounds) {
     NameScope scope = new NameScope(outer);
+    scope.setShowsAll(
+        select.getSelectList().stream()
+            .anyMatch(item -> item instanceof SqlIdentifier name && name.isStar()));
     SqlNode from = select.getFrom();
     if (from instanceof SqlSearch search) {
       new SearchRewriter(this).rewrite(select, search, scope, bounds);
@@ -202,7 +221,8 @@ final class StatementRewriter {
       select.setFrom(from(from, scope));
       select.setWhere(expressionOrNull(select.getWhere(), scope));
     }
-    select.setSelectList((SqlNodeList) expression(select.getSelectList(), scope));
+    SqlNodeList items = select.getSelectList();
+    select.setSelectList((SqlNodeList) expression(withNames(items, scope), scope));
     if (select.getGroup() != null) {
       select.setGroupBy((SqlNodeList) expression(select.getGroup(), scope));
     }
@@ -213,6 +233,22 @@ final class StatementRewriter {
     }
     lastScope = scope;
     return select;
+  }
+
+  /** The select list where what stands for a common column keeps its name. */
+  private static SqlNodeList withNames(SqlNodeList items, NameScope scope) {
+    SqlNodeList named = new SqlNodeList(items.getParserPosition());
+    for (SqlNode item : items) {
+      SqlParserPos position = item.getParserPosition();
+      named.add(
+          item instanceof SqlIdentifier name
+                  && name.isSimple()
+                  && scope.commonColumns().value(name) != null
+              ? SqlStdOperatorTable.AS.createCall(
+                  position, name, new SqlIdentifier(name.getSimple(), position))
+              : item);
+    }
+    return named;
   }
 
   /** Rewrites a FROM and puts its items into {@code scope}. */
@@ -245,8 +281,24 @@ final class StatementRewriter {
       }
       case JOIN -> {
         SqlJoin join = (SqlJoin) node;
+        int start = scope.items().size();
         join.setLeft(from(join.getLeft(), scope));
+        int middle = scope.items().size();
         join.setRight(from(join.getRight(), scope));
+        SqlNode equal =
+            scope
+                .commonColumns()
+                .add(
+                    join,
+                    new CommonColumns.Range(start, middle),
+                    new CommonColumns.Range(middle, scope.items().size()));
+        if (equal != null && !scope.showsAll()) {
+          SqlParserPos position = join.getParserPosition();
+          join.setOperand(1, SqlLiteral.createBoolean(false, position));
+          join.setOperand(4, JoinConditionType.ON.symbol(position));
+          join.setOperand(5, equal);
+          return join;
+        }
         if (join.getCondition() != null && !(join.getCondition() instanceof SqlNodeList)) {
           join.setOperand(5, expression(join.getCondition(), scope));
         }
@@ -385,7 +437,11 @@ final class StatementRewriter {
 
   /** Rewrites the names of an expression; queries inside it see {@code scope} as what is around. */
   SqlNode expression(SqlNode node, NameScope scope) {
-    SqlNode rewritten = node.accept(new ExpressionRewriter(this, scope));
+    return rewritten(node, new ExpressionRewriter(this, scope, name -> false));
+  }
+
+  private static SqlNode rewritten(SqlNode node, ExpressionRewriter rewriter) {
+    SqlNode rewritten = node.accept(rewriter);
     if (rewritten == null) {
       throw new IllegalStateException("Nothing remains of " + node);
     }

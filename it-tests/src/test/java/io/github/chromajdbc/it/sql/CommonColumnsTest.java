@@ -1,0 +1,103 @@
+package io.github.chromajdbc.it.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.chromajdbc.client.Space;
+import io.github.chromajdbc.testing.ChromaServerExtension;
+import io.github.chromajdbc.testing.TestDatabase;
+import io.github.chromajdbc.testing.TestRecord;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Columns that joins have in common by USING or NATURAL, named without a table. */
+@ExtendWith(ChromaServerExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CommonColumnsTest {
+  private final Connection connection;
+
+  CommonColumnsTest(TestDatabase database) throws SQLException {
+    create(database, "one", "abc", 1);
+    create(database, "two", "bcd", 2);
+    create(database, "three", "cde", 3);
+    connection = ShippedDriver.connect(database.jdbcUrl() + "?metadataNames=bare");
+  }
+
+  /** A record for each letter, with its number mod 2 under the key {@code odd}. */
+  private static void create(TestDatabase database, String name, String ids, int number) {
+    database
+        .create(name, Space.L2)
+        .add(
+            ids.chars()
+                .mapToObj(
+                    id ->
+                        TestRecord.of(Character.toString(id), 1, 0)
+                            .metadata(Map.of("odd", id % 2, "k" + number, id - 'a')))
+                .toArray(TestRecord[]::new));
+  }
+
+  @AfterAll
+  void close() throws SQLException {
+    connection.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "id FROM one JOIN two USING (id) WHERE id > 'b' | [[c]]",
+        "id FROM one LEFT JOIN two USING (id) WHERE id < 'c' ORDER BY id | [[a], [b]]",
+        "id FROM one RIGHT JOIN two USING (id) WHERE id > 'b' ORDER BY id | [[c], [d]]",
+        "id FROM one FULL JOIN two USING (id) WHERE id <> 'b' ORDER BY id | [[a], [c], [d]]",
+        "id FROM one JOIN two USING (id) JOIN three USING (id) ORDER BY id | [[c]]",
+        "id FROM one FULL JOIN two USING (id) FULL JOIN three USING (id) ORDER BY id DESC | [[e], [d], [c], [b], [a]]",
+        "id, k1 FROM one RIGHT JOIN two USING (id) LEFT JOIN three USING (id) ORDER BY id | [[b, 1], [c, 2], [d, null]]",
+        "id FROM one LEFT JOIN two USING (id) RIGHT JOIN three USING (id) ORDER BY id | [[c], [d], [e]]",
+        "id, k2, k3 FROM one RIGHT JOIN two USING (id) LEFT JOIN three USING (id) ORDER BY id | [[b, 1, null], [c, 2, 2], [d, 3, 3]]",
+        "id, odd FROM one FULL JOIN two USING (id, odd) FULL JOIN three USING (odd, id) ORDER BY id | [[a, 1], [b, 0], [c, 1], [d, 0], [e, 1]]",
+        "UPPER(id) AS u FROM one FULL JOIN two USING (id) ORDER BY UPPER(id) | [[A], [B], [C], [D]]",
+        "one.id FROM one FULL JOIN two USING (id) ORDER BY id DESC | [[null], [c], [b], [a]]",
+        "k1 AS id FROM one LEFT JOIN two USING (id) ORDER BY id DESC | [[2], [1], [0]]",
+        "odd, COUNT(*) FROM one LEFT JOIN two USING (odd) GROUP BY odd ORDER BY odd | [[0, 2], [1, 2]]",
+        "odd, COUNT(*) FROM one RIGHT JOIN two USING (odd) GROUP BY odd ORDER BY odd | [[0, 2], [1, 2]]",
+        "odd, COUNT(*) FROM one FULL JOIN two USING (odd) GROUP BY odd HAVING odd > 0 | [[1, 2]]",
+        "DISTINCT odd FROM one FULL JOIN two USING (odd) ORDER BY odd | [[0], [1]]",
+        "id, odd FROM one FULL JOIN two USING (odd, id) WHERE odd = 0 ORDER BY id | [[b, 0], [d, 0]]",
+        "id FROM (SELECT id FROM one) x NATURAL JOIN (SELECT id FROM two) y ORDER BY id | [[b], [c]]",
+        "id, ROW_NUMBER() OVER (ORDER BY id DESC) FROM one JOIN two USING (id) ORDER BY id | [[b, 2], [c, 1]]",
+        "id FROM one JOIN two USING (id) WHERE EXISTS (SELECT 1 FROM three WHERE id = one.id) | [[c]]",
+        "id FROM one JOIN two USING (id) WHERE id IN (SELECT id FROM three UNION SELECT id FROM one ORDER BY id LIMIT 2) | [[b]]",
+        "* FROM (SELECT id, k1 FROM one) x FULL JOIN (SELECT id, k2 FROM two) y USING (id) WHERE id > 'b' ORDER BY id | [[c, 2, 2], [d, null, 3]]",
+        "k1, k2 FROM one NATURAL LEFT JOIN two WHERE odd = 1 AND id > 'a' | [[2, null]]",
+      })
+  void aCommonColumnIsTheOneThatTheJoinKeeps(String query, String rows) throws SQLException {
+    assertThat(Queries.rows(connection, "SELECT " + query)).hasToString(rows);
+  }
+
+  @Test
+  void itKeepsItsName() throws SQLException {
+    assertThat(
+            Queries.columns(connection, "SELECT id, odd FROM one RIGHT JOIN two USING (id, odd)"))
+        .containsExactly("id:VARCHAR", "odd:BIGINT");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SELECT id FROM one JOIN two USING (odd)",
+    "SELECT id FROM one JOIN two USING (id) JOIN three ON three.id = one.id",
+    "SELECT one.id FROM one JOIN two USING (id) JOIN three ON TRUE WHERE id = 'c'",
+  })
+  void aColumnOfAnotherTableIsStillAmbiguous(String sql) {
+    assertThatThrownBy(() -> Queries.rows(connection, sql))
+        .isInstanceOfSatisfying(
+            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42702"));
+  }
+}
