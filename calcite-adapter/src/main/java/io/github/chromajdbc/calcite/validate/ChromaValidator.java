@@ -48,6 +48,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChromaValidator extends SqlValidatorImpl {
   private final Set<SqlParserPos> columnsAround;
+  private final ParameterOperands parameterOperands = new ParameterOperands(this);
 
   /** The innermost first. */
   private final Deque<SqlSelect> selects = new ArrayDeque<>();
@@ -140,6 +141,9 @@ final class ChromaValidator extends SqlValidatorImpl {
   @Override
   public RelDataType deriveType(SqlValidatorScope scope, SqlNode expression) {
     if (getValidatedNodeTypeIfKnown(expression) == null) {
+      if (expression instanceof SqlCall call) {
+        parameterOperands.infer(scope, call);
+      }
       if (expression instanceof SqlCase choice) {
         choice.getWhenOperands().forEach(condition -> inferCondition(scope, condition));
       } else if (expression.getKind() == SqlKind.FILTER) {
@@ -190,7 +194,19 @@ final class ChromaValidator extends SqlValidatorImpl {
   @Override
   protected void inferUnknownTypes(
       RelDataType inferredType, SqlValidatorScope scope, SqlNode node) {
-    if (node instanceof SqlCall call && inferBesideArray(scope, call)) {
+    if (node instanceof SqlNodeList rows
+        && inferredType.isStruct()
+        && rows.stream().allMatch(row -> row.getKind() == SqlKind.ROW)) {
+      // Calcite (1.42) takes the rows of (a, b) IN ((?, ?)) for the columns of one.
+      rows.forEach(row -> inferUnknownTypes(inferredType, scope, row));
+      return;
+    }
+    if (node instanceof SqlCall call) {
+      if (inferBesideArray(scope, call)) {
+        return;
+      }
+      parameterOperands.infer(scope, call);
+    } else if (node instanceof SqlDynamicParam parameter && parameterOperands.hasType(parameter)) {
       return;
     }
     boolean ofLength =
