@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.Calendar;
 import java.util.List;
@@ -207,8 +208,9 @@ public final class ParameterConversion {
       new TypeDescription(Types.OTHER, "OTHER", 0, 0, true, null);
 
   /**
-   * The value in the class of the type that the statement expects, if that loses nothing; the
-   * natural value otherwise, for which the engine then plans anew.
+   * The value in the class of the type that the statement expects, if that loses nothing, and the
+   * text of a date or time where a text is expected: as one that metadata holds; the natural value
+   * otherwise, for which the engine then plans anew.
    *
    * @param natural of {@link #natural}
    * @throws SQLException 22xxx when a vector is expected and this cannot be one
@@ -218,7 +220,10 @@ public final class ParameterConversion {
       return fitArray(natural, expected.element());
     }
     Class<?> target = JavaClasses.of(expected.jdbcType());
-    if (target == Object.class || target == String.class) {
+    if (target == String.class) {
+      return natural instanceof Temporal ? conversions.to(natural, UNTYPED, target) : natural;
+    }
+    if (target == Object.class) {
       return natural;
     }
     if (natural instanceof Number number) {

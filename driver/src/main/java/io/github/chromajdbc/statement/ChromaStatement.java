@@ -117,7 +117,7 @@ public class ChromaStatement extends BatchStatement {
       try {
         PreparedQuery query = source.plan(engine, run);
         checkAnswer(query, expected);
-        rows = start(query, parameters, run);
+        rows = start(run.fitting(query, parameters), parameters, run);
       } catch (SQLException failure) {
         run.failed(failure);
         throw failure;

@@ -77,10 +77,17 @@ final class Running implements WarningSink, AutoCloseable {
   RowCursor execute(
       PreparedQuery query, List<@Nullable Object> parameters, long maxRows, int fetchSize)
       throws SQLException {
-    return ask(
-        () ->
-            query.execute(
-                parameters, new Execution(cancellation, this, maxRows, fetchSize, turns)));
+    return ask(() -> query.execute(parameters, execution(maxRows, fetchSize)));
+  }
+
+  /** The query as these parameters make it, with the columns that its rows have. */
+  PreparedQuery fitting(PreparedQuery query, List<@Nullable Object> parameters)
+      throws SQLException {
+    return ask(() -> query.fitting(parameters, execution(0, 0)));
+  }
+
+  private Execution execution(long maxRows, int fetchSize) {
+    return new Execution(cancellation, this, maxRows, fetchSize, turns);
   }
 
   void cancel() {

@@ -148,7 +148,7 @@ public final class ChromaEngine implements Engine {
       plans.put(key, planned);
     }
     planned.validated().warnings().forEach(warnings::warn);
-    return new EngineQuery(this, sql, session, planned);
+    return new EngineQuery(this, sql, session, parameterTypes, planned);
   }
 
   private @Nullable PreparedQuery command(

@@ -35,15 +35,26 @@ final class EngineQuery implements PreparedQuery {
   private final ChromaEngine engine;
   private final String sql;
   private final Session session;
+  private final Map<Integer, String> plannedFor;
   private final PlannedQuery planned;
   private final List<ColumnDescription> columns;
   private final List<TypeDescription> types;
   private final List<ParameterDescription> parameters;
 
-  EngineQuery(ChromaEngine engine, String sql, Session session, PlannedQuery planned) {
+  /**
+   * @param plannedFor types of values by the index of a parameter, where the type that the
+   *     statement expects does not fit
+   */
+  EngineQuery(
+      ChromaEngine engine,
+      String sql,
+      Session session,
+      Map<Integer, String> plannedFor,
+      PlannedQuery planned) {
     this.engine = engine;
     this.sql = sql;
     this.session = session;
+    this.plannedFor = plannedFor;
     this.planned = planned;
     this.columns =
         planned.explain() == null ? describe(planned.validated()) : List.of(planColumn());
@@ -143,15 +154,44 @@ final class EngineQuery implements PreparedQuery {
           engine.options(),
           engine.indexes());
     }
-    Map<Integer, String> unfitting = ParameterTypes.unfitting(values, parameters);
-    if (!unfitting.isEmpty()) {
-      EngineQuery fitting =
-          (EngineQuery)
-              engine.prepare(
-                  sql, unfitting, session, execution.warnings(), execution.cancellation());
-      return fitting.run(values, execution);
+    EngineQuery fitting = fitting(values, execution);
+    fitting.requireComputable(values);
+    return fitting.run(values, execution);
+  }
+
+  /**
+   * Generated code computes with what it is given. A request may ask for records whose number
+   * equals a text: there are none.
+   */
+  private void requireComputable(List<? extends @Nullable Object> values) {
+    if (!(planned.plan() instanceof PhysicalPlan.Generated)) {
+      return;
     }
-    return run(values, execution);
+    for (int i = 0; i < values.size(); i++) {
+      TypeDescription type = parameters.get(i).type();
+      if (ParameterTypes.isOther(values.get(i), type)) {
+        throw ChromaError.INVALID_VALUE.exception(
+            "Parameter "
+                + (i + 1)
+                + " is '"
+                + values.get(i)
+                + "', where a "
+                + type.name()
+                + " is expected: set one, or say what it is with CAST(? AS VARCHAR) or another type");
+      }
+    }
+  }
+
+  @Override
+  public EngineQuery fitting(List<? extends @Nullable Object> values, Execution execution) {
+    if (planned.explain() != null || !plannedFor.isEmpty() || values.size() != parameters.size()) {
+      return this;
+    }
+    Map<Integer, String> unfitting = ParameterTypes.unfitting(values, parameters);
+    return unfitting.isEmpty()
+        ? this
+        : (EngineQuery)
+            engine.prepare(sql, unfitting, session, execution.warnings(), execution.cancellation());
   }
 
   private RowCursor run(List<? extends @Nullable Object> values, Execution execution) {
@@ -186,7 +226,7 @@ final class EngineQuery implements PreparedQuery {
     return engine.confirm(planned.validated(), execution.cancellation())
         ? null
         : engine
-            .prepare(sql, session, execution.warnings(), execution.cancellation())
+            .prepare(sql, plannedFor, session, execution.warnings(), execution.cancellation())
             .execute(values, execution);
   }
 

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Gives parameters types of their own: {@code ?} becomes {@code CAST(? AS type)}. */
 final class TypedParameters {
+  private static final int MILLISECONDS = 3;
+
   private TypedParameters() {}
 
   static SqlNode apply(SqlNode statement, Map<Integer, String> types) {
@@ -38,9 +40,11 @@ final class TypedParameters {
         position,
         parameter,
         new SqlDataTypeSpec(
-            name == SqlTypeName.DECIMAL
-                ? new SqlBasicTypeNameSpec(name, 38, 10, position)
-                : new SqlBasicTypeNameSpec(name, position),
+            switch (name) {
+              case DECIMAL -> new SqlBasicTypeNameSpec(name, 38, 10, position);
+              case TIME, TIMESTAMP -> new SqlBasicTypeNameSpec(name, MILLISECONDS, position);
+              default -> new SqlBasicTypeNameSpec(name, position);
+            },
             position));
   }
 }

@@ -13,6 +13,14 @@ public interface PreparedQuery {
   List<ParameterDescription> parameters();
 
   /**
+   * The statement planned for these values, where their types are others than it expects: {@code n
+   * + ?} is a DOUBLE for 1.5, though a BIGINT was expected. Its columns are those of the rows.
+   */
+  default PreparedQuery fitting(List<? extends @Nullable Object> parameters, Execution execution) {
+    return this;
+  }
+
+  /**
    * Runs the statement.
    *
    * @param parameters one for each {@code ?}, in the classes that {@link RowCursor#getObject} names
