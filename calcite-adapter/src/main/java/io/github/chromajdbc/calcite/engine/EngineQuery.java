@@ -2,6 +2,7 @@ package io.github.chromajdbc.calcite.engine;
 
 import io.github.chromajdbc.calcite.exec.PlanRunner;
 import io.github.chromajdbc.calcite.exec.context.ReadContext;
+import io.github.chromajdbc.calcite.exec.read.RowLimits;
 import io.github.chromajdbc.calcite.explain.Explanation;
 import io.github.chromajdbc.calcite.plan.DirectOperands;
 import io.github.chromajdbc.calcite.plan.PhysicalPlan;
@@ -154,16 +155,28 @@ final class EngineQuery implements PreparedQuery {
           engine.options(),
           engine.indexes());
     }
-    EngineQuery fitting = fitting(values, execution);
-    fitting.requireComputable(values);
-    return fitting.run(values, execution);
+    List<@Nullable Object> counted = withRowCounts(values);
+    EngineQuery fitting = fitting(counted, execution);
+    fitting.requireComputable(counted);
+    return fitting.run(counted, execution);
+  }
+
+  /** The values, with LIMIT and OFFSET as generated code takes them. */
+  private List<@Nullable Object> withRowCounts(List<? extends @Nullable Object> values) {
+    List<@Nullable Object> counted = new ArrayList<>(values);
+    planned
+        .validated()
+        .rowCounts()
+        .forEach(
+            (index, clause) -> counted.set(index, RowLimits.rows(clause, values.get(index), 0)));
+    return counted;
   }
 
   /**
    * Generated code computes with what it is given. A request may ask for records whose number
    * equals a text: there are none.
    */
-  private void requireComputable(List<? extends @Nullable Object> values) {
+  private void requireComputable(List<@Nullable Object> values) {
     if (!(planned.plan() instanceof PhysicalPlan.Generated)) {
       return;
     }
@@ -187,7 +200,7 @@ final class EngineQuery implements PreparedQuery {
     if (planned.explain() != null || !plannedFor.isEmpty() || values.size() != parameters.size()) {
       return this;
     }
-    Map<Integer, String> unfitting = ParameterTypes.unfitting(values, parameters);
+    Map<Integer, String> unfitting = ParameterTypes.unfitting(withRowCounts(values), parameters);
     return unfitting.isEmpty()
         ? this
         : (EngineQuery)

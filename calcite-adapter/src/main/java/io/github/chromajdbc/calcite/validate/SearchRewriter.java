@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * WHERE goes below the search, where it restricts the candidates.
  */
 final class SearchRewriter {
+  private static final BigDecimal HALF_OF_AN_INT = BigDecimal.valueOf(Integer.MAX_VALUE / 2);
   private static final int DEFAULT_COUNT = 10;
   private static final String DEFAULT_LAMBDA = "0.5";
 
@@ -283,11 +284,18 @@ final class SearchRewriter {
     return bounds.offset() == null
         ? fetch
         : SqlStdOperatorTable.PLUS.createCall(
-            position, asInteger(fetch, position), asInteger(bounds.offset(), position));
+            position, summand(fetch, position), summand(bounds.offset(), position));
   }
 
-  private static SqlNode asInteger(SqlNode node, SqlParserPos position) {
-    return node instanceof SqlDynamicParam ? SqlTypes.castToInteger(node, position) : node;
+  /** The sum of two ints may be none. */
+  private static SqlNode summand(SqlNode count, SqlParserPos position) {
+    if (count instanceof SqlDynamicParam) {
+      return SqlTypes.castToBigint(SqlTypes.castToInteger(count, position), position);
+    }
+    boolean large =
+        count instanceof SqlNumericLiteral literal
+            && literal.getValueAs(BigDecimal.class).compareTo(HALF_OF_AN_INT) > 0;
+    return large ? SqlTypes.castToBigint(count, position) : count;
   }
 
   private void addOperands(SqlNode source, NameScope scope, List<SqlNode> operands) {

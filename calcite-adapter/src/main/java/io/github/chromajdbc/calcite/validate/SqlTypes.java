@@ -16,6 +16,10 @@ final class SqlTypes {
     return cast(node, SqlTypeName.INTEGER, position);
   }
 
+  static SqlNode castToBigint(SqlNode node, SqlParserPos position) {
+    return cast(node, SqlTypeName.BIGINT, position);
+  }
+
   static SqlNode castToDouble(SqlNode node, SqlParserPos position) {
     return cast(node, SqlTypeName.DOUBLE, position);
   }

@@ -51,6 +51,7 @@ final class StatementRewriter {
   private final List<ViewReference> views = new ArrayList<>();
   private final Set<InformationReference> informationTables = new LinkedHashSet<>();
   private final Map<SqlParserPos, NameScope> metadataPaths = new HashMap<>();
+  private final RowCounts rowCounts = new RowCounts();
   private int nextPosition;
 
   /**
@@ -88,6 +89,11 @@ final class StatementRewriter {
   /** The tables of INFORMATION_SCHEMA that the statement names. */
   Set<InformationReference> informationTables() {
     return informationTables;
+  }
+
+  /** The parameters of LIMIT and OFFSET, with the name of the clause. */
+  Map<Integer, String> rowCounts() {
+    return rowCounts.parameters();
   }
 
   /** Where each metadata path stands, and the scope it stands in. */
@@ -142,14 +148,15 @@ final class StatementRewriter {
     switch (node.getKind()) {
       case ORDER_BY -> {
         SqlOrderBy orderBy = (SqlOrderBy) node;
-        SqlNode query = query(orderBy.query, outer, new RowBounds(orderBy.fetch, orderBy.offset));
+        SqlNode offset = rowCounts.bounded("OFFSET", orderBy.offset);
+        SqlNode fetch = rowCounts.bounded("LIMIT", orderBy.fetch);
+        SqlNode query = query(orderBy.query, outer, new RowBounds(fetch, offset));
         NameScope scope = lastScope == null ? outer : lastScope;
         SqlNodeList order =
             (SqlNodeList)
                 rewritten(
                     orderBy.orderList, new ExpressionRewriter(this, scope, selectedBy(query)));
-        return new SqlOrderBy(
-            orderBy.getParserPosition(), query, order, orderBy.offset, orderBy.fetch);
+        return new SqlOrderBy(orderBy.getParserPosition(), query, order, offset, fetch);
       }
       case WITH -> {
         SqlWith with = (SqlWith) node;

@@ -233,6 +233,7 @@ public final class StatementValidator {
         withThoseOfViews(rewriter.views(), rewriter.views(), ValidatedQuery::views),
         List.copyOf(rewriter.informationTables()),
         parameterTypes,
+        Map.copyOf(rewriter.rowCounts()),
         withThoseOfViews(warnings, rewriter.views(), ValidatedQuery::warnings).stream()
             .distinct() // A search over a view finds the view's unknown keys again.
             .toList());

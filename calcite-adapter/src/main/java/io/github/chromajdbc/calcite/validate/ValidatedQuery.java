@@ -18,6 +18,7 @@ import org.apache.calcite.sql.validate.SqlValidator;
  * @param views the mentions of views, those inside views too
  * @param informationTables the tables of INFORMATION_SCHEMA that it names
  * @param parameterTypes by the index of the {@code ?} in the text, 0-based
+ * @param rowCounts LIMIT or OFFSET by the index of the {@code ?} that it has
  * @param warnings what the user should know
  */
 public record ValidatedQuery(
@@ -31,4 +32,5 @@ public record ValidatedQuery(
     List<ViewReference> views,
     List<InformationReference> informationTables,
     Map<Integer, RelDataType> parameterTypes,
+    Map<Integer, String> rowCounts,
     List<ChromaWarning> warnings) {}

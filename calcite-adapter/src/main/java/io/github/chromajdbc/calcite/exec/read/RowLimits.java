@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** LIMIT, OFFSET and TOPK once their values are known. */
 public final class RowLimits {
+  /** More rows than a result has. */
+  private static final BigDecimal MOST = BigDecimal.valueOf(Integer.MAX_VALUE);
+
   private RowLimits() {}
 
   /**
@@ -23,16 +26,20 @@ public final class RowLimits {
       @Nullable Object[] operands,
       long absent,
       long least) {
-    if (operand == null) {
-      return absent;
-    }
-    Object value = operand.value(operands);
+    return operand == null ? absent : rows(name, operand.value(operands), least);
+  }
+
+  /**
+   * The number of rows that a value is.
+   *
+   * @throws io.github.chromajdbc.error.ChromaException 2201W as above
+   */
+  public static int rows(String name, @Nullable Object value, long least) {
     if (value instanceof Number number) {
       BigDecimal exact = new BigDecimal(number.toString());
       if (exact.stripTrailingZeros().scale() <= 0
-          && exact.compareTo(BigDecimal.valueOf(least)) >= 0
-          && exact.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) <= 0) {
-        return exact.longValueExact();
+          && exact.compareTo(BigDecimal.valueOf(least)) >= 0) {
+        return exact.min(MOST).intValueExact();
       }
     }
     throw ChromaError.INVALID_ROW_COUNT.exception(
