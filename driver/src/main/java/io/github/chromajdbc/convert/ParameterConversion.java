@@ -1,5 +1,6 @@
 package io.github.chromajdbc.convert;
 
+import io.github.chromajdbc.calcite.statement.ParameterDescription;
 import io.github.chromajdbc.calcite.statement.TypeDescription;
 import io.github.chromajdbc.failure.SqlFailure;
 import java.io.IOException;
@@ -215,7 +216,16 @@ public final class ParameterConversion {
    * @param natural of {@link #natural}
    * @throws SQLException 22xxx when a vector is expected and this cannot be one
    */
-  public Object fit(Object natural, TypeDescription expected) throws SQLException {
+  public Object fit(Object natural, ParameterDescription expected) throws SQLException {
+    Object fitted = fit(natural, expected.type());
+    return expected.divided() && isFraction(natural) && !isFraction(fitted) ? natural : fitted;
+  }
+
+  private static boolean isFraction(Object value) {
+    return value instanceof Double || value instanceof Float || value instanceof BigDecimal;
+  }
+
+  private Object fit(Object natural, TypeDescription expected) throws SQLException {
     if (expected.element() != null) {
       return fitArray(natural, expected.element());
     }

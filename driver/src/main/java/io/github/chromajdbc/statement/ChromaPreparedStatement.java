@@ -76,8 +76,7 @@ public final class ChromaPreparedStatement extends ParameterSetters {
     if (index < 1 || index > values.length) {
       throw SqlFailure.of(ChromaError.PARAMETER_INDEX_OUT_OF_RANGE, index, values.length);
     }
-    values[index - 1] =
-        value == null ? null : conversion().fit(value, expected.get(index - 1).type());
+    values[index - 1] = value == null ? null : conversion().fit(value, expected.get(index - 1));
     given[index - 1] = true;
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.chromajdbc.calcite.statement.ParameterDescription;
 import io.github.chromajdbc.calcite.statement.TypeDescription;
 import io.github.chromajdbc.result.ChromaArray;
 import java.math.BigDecimal;
@@ -230,7 +231,8 @@ class ConversionsTest {
   @MethodSource("parameterValues")
   void aParameterFitsTheExpectedTypeOrStaysWhatItIs(
       Object value, TypeDescription expected, Object fitted) throws SQLException {
-    assertThat(parameters.fit(parameters.natural(value, null), expected)).isEqualTo(fitted);
+    assertThat(parameters.fit(parameters.natural(value, null), new ParameterDescription(expected)))
+        .isEqualTo(fitted);
   }
 
   @Test

@@ -45,7 +45,7 @@ final class NameScope {
     return commonColumns;
   }
 
-  /** Whether the SELECT shows all columns: which these are, the conditions of its joins tell. */
+  /** Whether the SELECT shows all columns: which these are, only Calcite's USING tells. */
   boolean showsAll() {
     return showsAll;
   }

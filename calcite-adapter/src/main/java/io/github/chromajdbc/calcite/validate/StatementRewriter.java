@@ -220,7 +220,9 @@ final class StatementRewriter {
     NameScope scope = new NameScope(outer);
     scope.setShowsAll(
         select.getSelectList().stream()
-            .anyMatch(item -> item instanceof SqlIdentifier name && name.isStar()));
+            .anyMatch(
+                item ->
+                    item instanceof SqlIdentifier name && name.isStar() && name.names.size() == 1));
     SqlNode from = select.getFrom();
     if (from instanceof SqlSearch search) {
       new SearchRewriter(this).rewrite(select, search, scope, bounds);
@@ -299,7 +301,12 @@ final class StatementRewriter {
                     join,
                     new CommonColumns.Range(start, middle),
                     new CommonColumns.Range(middle, scope.items().size()));
-        if (equal != null && !scope.showsAll()) {
+        if (equal != null) {
+          if (scope.showsAll()) {
+            throw ChromaError.NOT_SUPPORTED.exception(
+                "SELECT * is not supported over USING or NATURAL after a RIGHT or FULL JOIN. Name the"
+                    + " columns");
+          }
           SqlParserPos position = join.getParserPosition();
           join.setOperand(1, SqlLiteral.createBoolean(false, position));
           join.setOperand(4, JoinConditionType.ON.symbol(position));

@@ -215,7 +215,7 @@ public final class StatementValidator {
             typeFactory,
             SqlValidator.Config.DEFAULT
                 .withConformance(ChromaConformance.INSTANCE)
-                .withTypeCoercionFactory(ArrayComparisons::new)
+                .withTypeCoercionFactory(ImplicitCasts::new)
                 .withIdentifierExpansion(true),
             columnsAround);
     SqlNode validated = validator.validate(rewritten);

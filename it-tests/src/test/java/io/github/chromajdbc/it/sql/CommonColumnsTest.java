@@ -76,10 +76,23 @@ class CommonColumnsTest {
         "id FROM one JOIN two USING (id) WHERE EXISTS (SELECT 1 FROM three WHERE id = one.id) | [[c]]",
         "id FROM one JOIN two USING (id) WHERE id IN (SELECT id FROM three UNION SELECT id FROM one ORDER BY id LIMIT 2) | [[b]]",
         "* FROM (SELECT id, k1 FROM one) x FULL JOIN (SELECT id, k2 FROM two) y USING (id) WHERE id > 'b' ORDER BY id | [[c, 2, 2], [d, null, 3]]",
+        "three.*, one.k1 FROM one RIGHT JOIN two USING (id) JOIN (SELECT id FROM three) three USING (id) ORDER BY three.id | [[c, 2], [d, null]]",
         "k1, k2 FROM one NATURAL LEFT JOIN two WHERE odd = 1 AND id > 'a' | [[2, null]]",
       })
   void aCommonColumnIsTheOneThatTheJoinKeeps(String query, String rows) throws SQLException {
     assertThat(Queries.rows(connection, "SELECT " + query)).hasToString(rows);
+  }
+
+  @Test
+  void allColumnsAreRefusedWhereCalciteWouldCompareTheWrongOne() {
+    assertThatThrownBy(
+            () ->
+                Queries.rows(
+                    connection,
+                    "SELECT * FROM one RIGHT JOIN two USING (id) JOIN three USING (id)"))
+        .isInstanceOfSatisfying(
+            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("0A000"))
+        .hasMessageContaining("Name the columns");
   }
 
   @Test

@@ -37,6 +37,8 @@ class SqlErrorsTest extends SqlAnswers {
         "22018; SELECT CAST(metadata.name AS INTEGER) FROM docs",
         "22018; SELECT SUM(metadata.name) FROM docs",
         "22018; SELECT id FROM docs WHERE metadata.year = 'abc'",
+        "42804; SELECT id FROM docs WHERE metadata.active = 2",
+        "42804; SELECT 1.5e0 = metadata.active FROM docs",
         "22000; SELECT LOG10(0) FROM docs",
         "2201B; SELECT id FROM docs WHERE document REGEX '(?=x)'",
         "2201B; SELECT id FROM docs WHERE metadata.name REGEX '['",

@@ -1,12 +1,14 @@
 package io.github.chromajdbc.calcite.validate;
 
 import io.github.chromajdbc.error.ChromaError;
+import java.math.BigDecimal;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -15,12 +17,12 @@ import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.implicit.TypeCoercionImpl;
 
 /**
- * Calcite's implicit casts, but for one: to compare an array with a scalar it would cast the scalar
- * to an array, which no implementation can do.
+ * Calcite's implicit casts, but for some: to compare an array with a scalar it would cast the
+ * scalar to an array, which no implementation can do.
  */
-final class ArrayComparisons extends TypeCoercionImpl {
+final class ImplicitCasts extends TypeCoercionImpl {
 
-  ArrayComparisons(RelDataTypeFactory typeFactory, SqlValidator validator) {
+  ImplicitCasts(RelDataTypeFactory typeFactory, SqlValidator validator) {
     super(typeFactory, validator);
   }
 
@@ -28,6 +30,28 @@ final class ArrayComparisons extends TypeCoercionImpl {
   public boolean binaryComparisonCoercion(SqlCallBinding binding) {
     requireNoScalarBesideArray(binding, binding.collectOperandTypes());
     return super.binaryComparisonCoercion(binding);
+  }
+
+  /**
+   * A truth value beside a number is 1 or 0. Calcite (1.42) takes any other literal for 1, too, and
+   * fails over fractions.
+   */
+  @Override
+  protected boolean booleanEquality(SqlCallBinding binding, RelDataType left, RelDataType right) {
+    return isZeroOrOne(binding.operand(0), left)
+        && isZeroOrOne(binding.operand(1), right)
+        && super.booleanEquality(binding, left, right);
+  }
+
+  private static boolean isZeroOrOne(SqlNode node, RelDataType type) {
+    if (!SqlTypeUtil.isNumeric(type)) {
+      return true;
+    }
+    if (!(node instanceof SqlNumericLiteral literal)) {
+      return SqlTypeUtil.isIntType(type);
+    }
+    BigDecimal value = literal.bigDecimalValue();
+    return value != null && (value.signum() == 0 || value.compareTo(BigDecimal.ONE) == 0);
   }
 
   @Override
@@ -87,7 +111,7 @@ final class ArrayComparisons extends TypeCoercionImpl {
   private static void requireNoScalarBesideArray(
       SqlCallBinding binding, List<RelDataType> operandTypes) {
     if (operandTypes.stream().anyMatch(SqlTypeUtil::isArray)
-        && operandTypes.stream().anyMatch(ArrayComparisons::isScalar)) {
+        && operandTypes.stream().anyMatch(ImplicitCasts::isScalar)) {
       throw ChromaError.TYPE_MISMATCH.exception(
           binding.getCall().getOperator().getName()
               + " compares an array with a single value (line "
