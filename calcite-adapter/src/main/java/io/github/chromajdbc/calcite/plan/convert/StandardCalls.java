@@ -60,10 +60,6 @@ final class StandardCalls {
       case "INITCAP" -> call(call, ChromaFunctions.CAPITALIZED, call.getOperands());
       case "LEFT", "RIGHT", "REPEAT", "LPAD", "RPAD", "SUBSTR" ->
           call(call, call.getOperator(), withIntegers(call, 1));
-      case "ITEM" ->
-          call.getOperands().get(0).getType().getSqlTypeName() == SqlTypeName.ARRAY
-              ? call(call, call.getOperator(), withIntegers(call, 1))
-              : call;
       case "SPLIT_PART", "POSITION" -> call(call, call.getOperator(), withIntegers(call, 2));
       default -> call;
     };
