@@ -93,6 +93,16 @@ final class ChromaValidator extends SqlValidatorImpl {
             written.getParserPosition());
   }
 
+  /** In an expression a name is that of a column before it is that of an item of the SELECT. */
+  @Override
+  protected void validateOrderList(SqlSelect select) {
+    SqlNodeList order = select.getOrderList();
+    if (order != null) {
+      order.replaceAll(item -> OrderColumns.qualified(item, select, this));
+    }
+    super.validateOrderList(select);
+  }
+
   @Override
   protected @Nullable SqlNode performUnconditionalRewrites(
       @Nullable SqlNode node, boolean underFrom) {

@@ -148,6 +148,9 @@ final class StatementRewriter {
     switch (node.getKind()) {
       case ORDER_BY -> {
         SqlOrderBy orderBy = (SqlOrderBy) node;
+        if (orderBy.query instanceof SqlSelect select) {
+          RepeatedSubqueries.asPositions(select, orderBy.orderList);
+        }
         SqlNode offset = rowCounts.bounded("OFFSET", orderBy.offset);
         SqlNode fetch = rowCounts.bounded("LIMIT", orderBy.fetch);
         SqlNode query = query(orderBy.query, outer, new RowBounds(fetch, offset));
@@ -223,6 +226,7 @@ final class StatementRewriter {
             .anyMatch(
                 item ->
                     item instanceof SqlIdentifier name && name.isStar() && name.names.size() == 1));
+    RepeatedSubqueries.asPositions(select, select.getGroup());
     SqlNode from = select.getFrom();
     if (from instanceof SqlSearch search) {
       new SearchRewriter(this).rewrite(select, search, scope, bounds);
