@@ -17,7 +17,7 @@ public final class NumberFunctions {
   private NumberFunctions() {}
 
   /**
-   * The quotient with {@code scale} digits behind the point, further ones cut off as a cast does.
+   * The quotient with {@code scale} digits behind the point, rounded as a cast does.
    *
    * @throws ChromaException 22012 when the divisor is 0
    */
@@ -29,7 +29,7 @@ public final class NumberFunctions {
     if (divisor.signum() == 0) {
       throw ChromaError.DIVISION_BY_ZERO.exception();
     }
-    return dividend.divide(divisor, scale, RoundingMode.DOWN);
+    return dividend.divide(divisor, scale, RoundingMode.HALF_UP);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.chromajdbc.calcite.validate;
 
+import java.math.RoundingMode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeSystemImpl;
@@ -53,6 +54,12 @@ final class ChromaTypeSystem extends RelDataTypeSystemImpl {
           factory.createSqlType(SqlTypeName.DOUBLE), argumentType.isNullable());
     }
     return argumentType;
+  }
+
+  /** Of casts to numbers with fewer digits, as most engines do it; Calcite's default cuts off. */
+  @Override
+  public RoundingMode roundingMode() {
+    return RoundingMode.HALF_UP;
   }
 
   @Override

@@ -93,6 +93,10 @@ class TimesTest extends SqlAnswers {
   @CsvSource({"DATE '2024-01-02', true", "DATE '2024-01-03', false"})
   void aPeriodMayEndByAnInterval(String start, String answer) throws SQLException {
     answers(
+        "SELECT COUNT(*) FROM (VALUES (DATE '2024-01-01'), (DATE '2023-01-01')) AS t (d)"
+            + " WHERE (d, d) OVERLAPS (DATE '2023-12-01', DATE '2024-02-01')",
+        "1");
+    answers(
         "SELECT (DATE '2024-01-01', INTERVAL '2' DAY) OVERLAPS (" + start + ", INTERVAL '1' DAY)",
         answer);
   }

@@ -13,6 +13,7 @@ import static org.apache.calcite.sql.fun.SqlStdOperatorTable.OR;
 
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
@@ -66,7 +67,8 @@ final class Overlaps {
             or(
                 rexBuilder.makeCall(NOT_EQUALS, one.end, two.end),
                 rexBuilder.makeCall(EQUALS, one.end, two.end)));
-    return or(or(startsWithin(one, two), startsWithin(two, one)), together);
+    return RexUtil.flatten(
+        rexBuilder, or(or(startsWithin(one, two), startsWithin(two, one)), together));
   }
 
   private RexNode startsWithin(Period late, Period early) {

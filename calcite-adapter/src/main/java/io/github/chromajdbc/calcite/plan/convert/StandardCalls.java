@@ -11,6 +11,7 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -42,7 +43,8 @@ final class StandardCalls {
     }
     return switch (call.getOperator().getName()) {
       case "/" -> divided(call);
-      case "CAST", "TRY_CAST", "SAFE_CAST" -> textOfNumber(call);
+      case "CAST", "TRY_CAST", "SAFE_CAST" ->
+          isWhole(call) ? roundedToLong(call) : textOfNumber(call);
       case "ABS" ->
           isWhole(call) ? inLong(call, ChromaFunctions.ABS, call.getOperands().get(0)) : call;
       case "ROUND" -> rounded(call);
@@ -85,6 +87,22 @@ final class StandardCalls {
 
   private RexNode decimal(RexNode whole) {
     return cast(whole, SqlTypeName.DECIMAL);
+  }
+
+  /**
+   * By way of BIGINT: to that generated code rounds fractions, which it cuts off for the others.
+   */
+  private RexNode roundedToLong(RexCall cast) {
+    RexNode fraction = cast.getOperands().get(0);
+    return SqlTypeUtil.isApproximateNumeric(fraction.getType())
+            || SqlTypeUtil.isDecimal(fraction.getType())
+        ? cast.clone(
+            cast.getType(),
+            List.of(
+                cast.isA(SqlKind.SAFE_CAST)
+                    ? rexBuilder.makeCast(type(SqlTypeName.BIGINT, true), fraction, true, true)
+                    : cast(fraction, SqlTypeName.BIGINT)))
+        : cast;
   }
 
   private RexNode textOfNumber(RexCall cast) {
