@@ -24,7 +24,6 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.jspecify.annotations.Nullable;
@@ -124,13 +123,12 @@ final class EngineQuery implements PreparedQuery {
   private static List<ParameterDescription> parameters(ValidatedQuery query) {
     Map<Integer, RelDataType> types = query.parameterTypes();
     int count = types.keySet().stream().mapToInt(index -> index + 1).max().orElse(0);
-    Set<Integer> divided = DividedParameters.of(query.node());
+    boolean divided = DividedParameters.areIn(query.node());
     List<ParameterDescription> parameters = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       RelDataType type = types.get(i);
       parameters.add(
-          new ParameterDescription(
-              type == null ? TEXT : TypeDescriptions.of(type), divided.contains(i)));
+          new ParameterDescription(type == null ? TEXT : TypeDescriptions.of(type), divided));
     }
     return parameters;
   }

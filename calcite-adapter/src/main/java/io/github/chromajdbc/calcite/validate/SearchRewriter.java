@@ -35,6 +35,7 @@ final class SearchRewriter {
   private static final BigDecimal HALF_OF_AN_INT = BigDecimal.valueOf(Integer.MAX_VALUE / 2);
   private static final int DEFAULT_COUNT = 10;
   private static final String DEFAULT_LAMBDA = "0.5";
+  private static final BigDecimal MOST_ROWS = BigDecimal.valueOf(Integer.MAX_VALUE);
 
   private final StatementRewriter statement;
 
@@ -269,13 +270,12 @@ final class SearchRewriter {
         return topK; // a parameter, checked when it has a value
       }
       BigDecimal value = literal.bigDecimalValue();
-      if (value == null
-          || value.signum() <= 0
-          || value.stripTrailingZeros().scale() > 0
-          || value.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0) {
+      if (value == null || value.signum() <= 0 || value.stripTrailingZeros().scale() > 0) {
         throw ChromaError.INVALID_ROW_COUNT.exception("TOPK", "a whole number from 1 on", topK);
       }
-      return topK;
+      return value.compareTo(MOST_ROWS) > 0
+          ? SqlLiteral.createExactNumeric(MOST_ROWS.toString(), position)
+          : topK;
     }
     SqlNode fetch = bounds.fetch();
     if (fetch == null) {

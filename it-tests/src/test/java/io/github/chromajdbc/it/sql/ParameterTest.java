@@ -111,6 +111,7 @@ class ParameterTest {
         "7 / ? | 2 | 3 3 3",
         "7 / ? | 2.0e0 | 3.5 3.5 3.5",
         "(n + ?) / 2 | 2e0 | 1.5 2.0 null",
+        "(SELECT v / 4 FROM (SELECT things.n * ? AS v)) | 1e0 | 0.25 0.5 null",
         "COALESCE(n, ?) | 1.5e0 | 1.0 2.0 1.5",
         "COALESCE(?, n) | NULL | 1 2 null",
         "COALESCE(?, n) | 7 | 7 7 7",
@@ -200,6 +201,7 @@ class ParameterTest {
         "OFFSET 9223372036854775807 | -",
         "ORDER BY x OFFSET 9999999999 | -",
         "USING EMBEDDING (VECTOR [1, 0]) LIMIT 9999999999 OFFSET 1 | b c",
+        "USING EMBEDDING (VECTOR [1, 0]) TOPK 9999999999 | a b c",
         "UNION ALL SELECT id FROM things OFFSET 9999999999 | -",
       })
   void moreRowsThanThereAreAreAll(String clauses, @Nullable String expected) throws SQLException {
