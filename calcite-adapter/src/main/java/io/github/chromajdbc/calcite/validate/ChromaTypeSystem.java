@@ -6,6 +6,7 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeSystemImpl;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The limits and derivations of SQL's types here.
@@ -15,6 +16,7 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
  */
 final class ChromaTypeSystem extends RelDataTypeSystemImpl {
   private static final int DECIMAL_DIGITS = 38;
+  private static final int DIGITS_OF_QUOTIENT = 16;
 
   @Override
   public int getMaxPrecision(SqlTypeName typeName) {
@@ -54,6 +56,24 @@ final class ChromaTypeSystem extends RelDataTypeSystemImpl {
           factory.createSqlType(SqlTypeName.DOUBLE), argumentType.isNullable());
     }
     return argumentType;
+  }
+
+  /**
+   * Quotients of DECIMALs with 16 digits behind the point or more, as PostgreSQL has them. By
+   * Calcite's rule, SQL Server's, those of sums of BIGINT have six: two percent of a millionth is
+   * 0.
+   */
+  @Override
+  public @Nullable RelDataType deriveDecimalDivideType(
+      RelDataTypeFactory factory, RelDataType dividend, RelDataType divisor) {
+    RelDataType type = super.deriveDecimalDivideType(factory, dividend, divisor);
+    if (type == null || type.getScale() >= DIGITS_OF_QUOTIENT) {
+      return type;
+    }
+    int whole = type.getPrecision() - type.getScale();
+    int digits = Math.min(DECIMAL_DIGITS, whole + DIGITS_OF_QUOTIENT);
+    return factory.createTypeWithNullability(
+        factory.createSqlType(SqlTypeName.DECIMAL, digits, DIGITS_OF_QUOTIENT), type.isNullable());
   }
 
   /** Of casts to numbers with fewer digits, as most engines do it; Calcite's default cuts off. */
