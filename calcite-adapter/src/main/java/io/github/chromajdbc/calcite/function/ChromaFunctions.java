@@ -231,6 +231,24 @@ public final class ChromaFunctions {
           ReturnTypes.ARG0,
           SqlTypeFamily.CHARACTER);
 
+  /** A text that is to be cast to TIMESTAMP, as Calcite reads it. */
+  public static final SqlUserDefinedFunction DATE_AND_TIME =
+      create(
+          "CHROMA_DATE_AND_TIME",
+          TimeTexts.class,
+          "dateAndTime",
+          ReturnTypes.ARG0,
+          SqlTypeFamily.CHARACTER);
+
+  /** A text that is to be cast to DATE, as Calcite reads it. */
+  public static final SqlUserDefinedFunction DATE_OF_TEXT =
+      create(
+          "CHROMA_DATE_OF_TEXT",
+          TimeTexts.class,
+          "date",
+          ReturnTypes.ARG0,
+          SqlTypeFamily.CHARACTER);
+
   /** A text that is to be cast to TIME, NULL when it is none. */
   public static final SqlUserDefinedFunction TIME_OF_DAY_OR_NULL =
       create(
@@ -394,6 +412,8 @@ public final class ChromaFunctions {
         TRUTH_OR_NULL,
         TIME_OF_DAY,
         TIME_OF_DAY_OR_NULL,
+        DATE_AND_TIME,
+        DATE_OF_TEXT,
         TEXT_OF_TIMESTAMP,
         TEXT_OF_TIME,
         DAYS_LATER,

@@ -11,6 +11,9 @@ public final class TimeTexts {
   private static final Pattern TIME =
       Pattern.compile("\\s*(\\d{1,2})(?::(\\d{1,2})(?::(\\d{1,2})(?:\\.\\d*)?)?)?\\s*");
 
+  private static final Pattern DATE_AND_TIME =
+      Pattern.compile("\\s*(\\d{4}-\\d{2}-\\d{2})[T ](\\d{2}:\\d{2})(:\\d{2}(?:\\.\\d*)?)?\\s*");
+
   private static final int HOURS = 24;
   private static final int SIXTY = 60;
   private static final int MILLISECOND_DIGITS = 3;
@@ -36,6 +39,22 @@ public final class TimeTexts {
   /** The text, or null if it is no time of day. */
   public static @Nullable String timeOfDayOrNull(@Nullable String text) {
     return text != null && isTimeOfDay(text) ? text : null;
+  }
+
+  /** A date and a time as Calcite reads them, of what ISO 8601 has, too: a T, and no seconds. */
+  public static @Nullable String dateAndTime(@Nullable String text) {
+    Matcher parts = text == null ? null : DATE_AND_TIME.matcher(text);
+    if (parts == null || !parts.matches()) {
+      return text;
+    }
+    String seconds = parts.group(3);
+    return parts.group(1) + " " + parts.group(2) + (seconds == null ? ":00" : seconds);
+  }
+
+  /** The date, where a time follows it. */
+  public static @Nullable String date(@Nullable String text) {
+    Matcher parts = text == null ? null : DATE_AND_TIME.matcher(text);
+    return parts != null && parts.matches() ? parts.group(1) : text;
   }
 
   /** Whether the text says hours, and perhaps minutes and seconds, of a day. */

@@ -8,6 +8,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TimesTest extends SqlAnswers {
   @ParameterizedTest
   @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "CAST('2024-10-25T08:20:07.5' AS TIMESTAMP) | 2024-10-25 08:20:07.5",
+        "CAST('2024-10-25T08:20' AS TIMESTAMP) | 2024-10-25 08:20:00.0",
+        "CAST('2024-10-25 08:20' AS TIMESTAMP) | 2024-10-25 08:20:00.0",
+        "CAST('2024-10-25T08:20:07' AS DATE) | 2024-10-25",
+        "CAST('2024-10-25 08:20:07' AS DATE) | 2024-10-25",
+        "TIMESTAMP '2024-10-25 08:20:07' = '2024-10-25T08:20:07' | true",
+        "TRY_CAST('2024-02-30T08:20:07' AS TIMESTAMP) | null",
+        "CAST(CONCAT('2024-10-25T08:20:0', id) AS TIMESTAMP) | 2024-10-25 08:20:07.0",
+      })
+  void textsMayBeAsIso8601HasThem(String expression, String expected) throws SQLException {
+    answers("SELECT " + expression + " FROM (VALUES ('7')) AS v (id)", expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
       delimiter = '~',
       quoteCharacter = '`',
       value = {

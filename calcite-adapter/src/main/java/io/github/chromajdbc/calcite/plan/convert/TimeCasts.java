@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Casts between texts and times as SQL has them: Calcite (1.42) makes 01:00:00 of the text {@code
- * 25:00:00}, and drops the fraction of a second when it makes a text.
+ * 25:00:00}, and drops the fraction of a second when it makes a text. Texts may be as ISO 8601 has
+ * them, with a T, since so most programs write times into metadata.
  */
 final class TimeCasts {
   private TimeCasts() {}
@@ -52,18 +53,25 @@ final class TimeCasts {
         default -> null;
       };
     }
-    if (cast.getType().getSqlTypeName() != SqlTypeName.TIME
-        || !SqlTypeUtil.inCharFamily(operand.getType())
-        || isTime(operand)) {
+    if (!SqlTypeUtil.inCharFamily(operand.getType())) {
       return null;
     }
+    String text = operand instanceof RexLiteral literal ? literal.getValueAs(String.class) : null;
+    return switch (cast.getType().getSqlTypeName()) {
+      case TIMESTAMP ->
+          text != null && text.equals(TimeTexts.dateAndTime(text))
+              ? null
+              : ChromaFunctions.DATE_AND_TIME;
+      case DATE ->
+          text != null && text.equals(TimeTexts.date(text)) ? null : ChromaFunctions.DATE_OF_TEXT;
+      case TIME -> text != null && TimeTexts.isTimeOfDay(text) ? null : timeOfDay(cast);
+      default -> null;
+    };
+  }
+
+  private static SqlOperator timeOfDay(RexCall cast) {
     return cast.isA(SqlKind.SAFE_CAST)
         ? ChromaFunctions.TIME_OF_DAY_OR_NULL
         : ChromaFunctions.TIME_OF_DAY;
-  }
-
-  private static boolean isTime(RexNode operand) {
-    String text = operand instanceof RexLiteral literal ? literal.getValueAs(String.class) : null;
-    return text != null && TimeTexts.isTimeOfDay(text);
   }
 }
