@@ -301,7 +301,11 @@ public final class ParameterConversion {
       return isTruth ? (Object) (exact.signum() != 0) : number;
     }
     if (target == BigDecimal.class) {
-      return exact.stripTrailingZeros().scale() <= expected.scale() ? exact : number;
+      BigDecimal stripped = exact.stripTrailingZeros();
+      boolean fits =
+          stripped.scale() <= expected.scale()
+              && stripped.precision() - stripped.scale() <= expected.precision() - expected.scale();
+      return fits ? exact : number;
     }
     try {
       Number converted =

@@ -61,20 +61,21 @@ final class ParameterTypes {
       case Types.BIGINT, Types.INTEGER, Types.SMALLINT, Types.TINYINT ->
           value instanceof Double || value instanceof Float
               ? "DOUBLE"
-              : value instanceof BigDecimal
-                  ? "DECIMAL"
-                  : expected != Types.BIGINT
-                          && value instanceof Long whole
-                          && whole.intValue() != whole
+              : value instanceof BigDecimal exact
+                  ? DecimalDigits.type(exact)
+                  : isWhole(value) && !isIn(((Number) value).longValue(), expected)
                       ? "BIGINT"
                       : null;
       case Types.DECIMAL, Types.NUMERIC ->
           value instanceof Double || value instanceof Float
               ? "DOUBLE"
-              : value instanceof BigDecimal exact
-                      && exact.stripTrailingZeros().scale() > type.scale()
-                  ? "DECIMAL"
-                  : null;
+              : value instanceof BigDecimal exact && !DecimalDigits.fit(exact, type)
+                  ? DecimalDigits.type(exact)
+                  : isWhole(value)
+                          && !DecimalDigits.fit(
+                              BigDecimal.valueOf(((Number) value).longValue()), type)
+                      ? "BIGINT"
+                      : null;
       case Types.VARCHAR, Types.CHAR ->
           value instanceof Boolean
               ? "BOOLEAN"
@@ -83,6 +84,22 @@ final class ParameterTypes {
                   : value instanceof Double || value instanceof Float ? "DOUBLE" : null;
       case Types.ARRAY -> value instanceof String ? "VARCHAR" : null; // a vector's text form
       default -> null;
+    };
+  }
+
+  private static boolean isWhole(Object value) {
+    return value instanceof Long
+        || value instanceof Integer
+        || value instanceof Short
+        || value instanceof Byte;
+  }
+
+  private static boolean isIn(long value, int type) {
+    return switch (type) {
+      case Types.TINYINT -> value == (byte) value;
+      case Types.SMALLINT -> value == (short) value;
+      case Types.INTEGER -> value == (int) value;
+      default -> true;
     };
   }
 
@@ -111,8 +128,8 @@ final class ParameterTypes {
   }
 
   private static String numberType(Object value) {
-    return value instanceof BigDecimal
-        ? "DECIMAL"
+    return value instanceof BigDecimal exact
+        ? DecimalDigits.type(exact)
         : value instanceof Double || value instanceof Float ? "DOUBLE" : "BIGINT";
   }
 

@@ -35,13 +35,15 @@ final class TypedParameters {
 
   private static SqlNode cast(SqlDynamicParam parameter, String type) {
     SqlParserPos position = parameter.getParserPosition();
-    SqlTypeName name = SqlTypeName.valueOf(type);
+    SqlTypeName name = SqlTypeName.valueOf(type.replaceFirst("\\(.*", ""));
     return SqlStdOperatorTable.CAST.createCall(
         position,
         parameter,
         new SqlDataTypeSpec(
             switch (name) {
-              case DECIMAL -> new SqlBasicTypeNameSpec(name, 38, 10, position);
+              case DECIMAL ->
+                  new SqlBasicTypeNameSpec(
+                      name, DecimalDigits.MOST, DecimalDigits.scaleOf(type), position);
               case TIME, TIMESTAMP -> new SqlBasicTypeNameSpec(name, MILLISECONDS, position);
               default -> new SqlBasicTypeNameSpec(name, position);
             },

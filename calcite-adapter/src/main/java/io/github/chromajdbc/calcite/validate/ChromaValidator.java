@@ -169,6 +169,14 @@ final class ChromaValidator extends SqlValidatorImpl {
     return super.deriveType(scope, expression);
   }
 
+  @Override
+  protected void validateValues(SqlCall node, RelDataType targetRowType, SqlValidatorScope scope) {
+    if (node.getOperandList().stream().allMatch(row -> row.getKind() == SqlKind.ROW)) {
+      parameterOperands.inferRows(scope, node.getOperandList());
+    }
+    super.validateValues(node, targetRowType, scope);
+  }
+
   /** Whether the call is one with an array, whose parameters now have their types. */
   private boolean inferBesideArray(SqlValidatorScope scope, SqlCall call) {
     ArrayParameters parameters = ArrayParameters.of(this, scope, call);
@@ -212,10 +220,10 @@ final class ChromaValidator extends SqlValidatorImpl {
       return;
     }
     if (node instanceof SqlCall call) {
+      parameterOperands.infer(scope, call);
       if (inferBesideArray(scope, call)) {
         return;
       }
-      parameterOperands.infer(scope, call);
     } else if (node instanceof SqlDynamicParam parameter && parameterOperands.hasType(parameter)) {
       return;
     }

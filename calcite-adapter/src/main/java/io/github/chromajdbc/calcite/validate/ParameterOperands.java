@@ -17,8 +17,10 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -26,13 +28,14 @@ import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Types of parameters that are operands of functions and of arithmetic, and of COALESCE. Calcite
- * (1.42) asks an operator what it takes only once the parameter has a type, which is a text where
- * nothing says another. Here the operator is asked about one type after the other, and the first
- * that it takes is the parameter's; a value of another type is planned for when it is there.
+ * Types of parameters that are operands of functions and of arithmetic, or stand among values of
+ * one type: in COALESCE, CASE, ARRAY, VALUES and IN. Calcite (1.42) asks an operator what it takes
+ * only once the parameter has a type, which is a text where nothing says another. Here the operator
+ * is asked about one type after the other, and the first that it takes is the parameter's; a value
+ * of another type is planned for when it is there.
  */
 final class ParameterOperands {
-  private static final int MOST_COMBINED = 3;
+  private static final int MOST_COMBINED = 4;
 
   private static final List<SqlTypeName> TYPES =
       List.of(SqlTypeName.INTEGER, SqlTypeName.DOUBLE, SqlTypeName.TIMESTAMP, SqlTypeName.BOOLEAN);
@@ -53,6 +56,11 @@ final class ParameterOperands {
   void infer(SqlValidatorScope scope, SqlCall call) {
     if (call instanceof SqlCase choice) {
       inferTested(scope, choice);
+      inferAlike(scope, branches(choice));
+    } else if (call.getKind() == SqlKind.ARRAY_VALUE_CONSTRUCTOR) {
+      inferAlike(scope, call.getOperandList());
+    } else if (isOneOfSeveral(call)) {
+      inferOneOfSeveral(scope, call);
     } else if (isArithmetic(call) || isFunction(call)) {
       List<SqlDynamicParam> parameters = untyped(call.getOperandList());
       if (!parameters.isEmpty()) {
@@ -82,6 +90,97 @@ final class ParameterOperands {
           case GREATEST, GREATEST_PG, LEAST, LEAST_PG, LAG, LEAD -> true;
           default -> false;
         };
+  }
+
+  private static boolean isOneOfSeveral(SqlCall call) {
+    return switch (call.getKind()) {
+      case IN, NOT_IN, SOME, ALL -> true;
+      default -> false;
+    };
+  }
+
+  /** Of {@code ? IN (n, 5)}, {@code ? IN (SELECT ...)} and {@code n > ALL (SELECT ? ...)}. */
+  private void inferOneOfSeveral(SqlValidatorScope scope, SqlCall call) {
+    SqlNode value = call.operand(0);
+    SqlNode several = call.operand(1);
+    SqlNode only = several instanceof SqlNodeList list && list.size() == 1 ? list.get(0) : several;
+    if (only.isA(SqlKind.QUERY)) {
+      inferBesideQuery(scope, value, only);
+    } else if (value instanceof SqlDynamicParam
+        && several instanceof SqlNodeList list
+        && (call.getKind() == SqlKind.IN || call.getKind() == SqlKind.NOT_IN)) {
+      List<SqlNode> alike = new ArrayList<>(list);
+      alike.add(value);
+      inferAlike(scope, alike);
+    }
+  }
+
+  private void inferBesideQuery(SqlValidatorScope scope, SqlNode value, SqlNode query) {
+    if (value instanceof SqlDynamicParam) {
+      RelDataType row = validator.deriveType(scope, query);
+      if (row.getFieldCount() == 1) {
+        RelDataType type = parameterType(row.getFieldList().get(0).getType());
+        untyped(List.of(value)).forEach(parameter -> give(parameter, type));
+      }
+      return;
+    }
+    List<SqlDynamicParam> parameters = untyped(selected(query));
+    RelDataType type = parameters.isEmpty() ? null : known(scope, List.of(value));
+    if (type != null) {
+      parameters.forEach(parameter -> give(parameter, type));
+    }
+  }
+
+  /** What a query of one column selects. */
+  private static List<SqlNode> selected(SqlNode query) {
+    if (query instanceof SqlSelect select && select.getSelectList().size() == 1) {
+      return List.of(SqlUtil.stripAs(select.getSelectList().get(0)));
+    }
+    return SqlKind.SET_QUERY.contains(query.getKind())
+        ? ((SqlCall) query)
+            .getOperandList().stream().flatMap(each -> selected(each).stream()).toList()
+        : List.of();
+  }
+
+  /** Of each column of the rows of VALUES. */
+  void inferRows(SqlValidatorScope scope, List<SqlNode> rows) {
+    int columns = rows.stream().mapToInt(row -> ((SqlCall) row).operandCount()).min().orElse(0);
+    for (int i = 0; i < columns; i++) {
+      List<SqlNode> column = new ArrayList<>();
+      for (SqlNode row : rows) {
+        column.add(((SqlCall) row).operand(i));
+      }
+      inferAlike(scope, column);
+    }
+  }
+
+  private static List<SqlNode> branches(SqlCase choice) {
+    List<SqlNode> branches = new ArrayList<>();
+    choice.getThenOperands().forEach(value -> branches.add(inner(value)));
+    branches.add(requireNonNull(choice.getElseOperand()));
+    return branches;
+  }
+
+  /** Parameters among values of one type have it; they are texts where there are no others. */
+  private void inferAlike(SqlValidatorScope scope, List<SqlNode> values) {
+    List<SqlDynamicParam> parameters = untyped(values);
+    if (parameters.isEmpty()) {
+      return;
+    }
+    List<RelDataType> types = new ArrayList<>();
+    for (SqlNode value : values) {
+      RelDataType type = known(scope, List.of(value));
+      if (type != null) {
+        types.add(type);
+      }
+    }
+    RelDataTypeFactory typeFactory = validator.getTypeFactory();
+    RelDataType common =
+        types.isEmpty()
+            ? typeFactory.createSqlType(SqlTypeName.VARCHAR)
+            : typeFactory.leastRestrictive(types);
+    RelDataType given = parameterType(common == null ? types.get(0) : common);
+    parameters.forEach(parameter -> give(parameter, given));
   }
 
   /** What COALESCE became is {@code CASE WHEN ? IS NOT NULL THEN ? ELSE n END}. */
@@ -126,7 +225,7 @@ final class ParameterOperands {
       SqlValidatorScope scope, SqlCall call, List<SqlDynamicParam> parameters) {
     List<RelDataType> candidates = candidates(scope, call);
     for (SqlOperator operator : operators(call)) {
-      if (!operator.getOperandCountRange().isValidCount(call.operandCount())) {
+      if (!operator.getOperandCountRange().isValidCount(arguments(call).size())) {
         continue;
       }
       boolean taken =
@@ -178,8 +277,15 @@ final class ParameterOperands {
         operator.createCall(
             call.getFunctionQuantifier(),
             call.getParserPosition(),
-            call.getOperandList().toArray(SqlNode[]::new));
+            arguments(call).toArray(SqlNode[]::new));
     return operator.checkOperandTypes(new SqlCallBinding(validator, scope, asked), false);
+  }
+
+  /** Without the ORDER BY of an aggregate. */
+  private static List<SqlNode> arguments(SqlCall call) {
+    return call.getOperandList().stream()
+        .filter(operand -> !(operand instanceof SqlNodeList))
+        .toList();
   }
 
   /** All that the call may mean. */
@@ -206,11 +312,21 @@ final class ParameterOperands {
     RelDataType text = parameterType(typeFactory.createSqlType(SqlTypeName.VARCHAR));
     List<RelDataType> candidates = new ArrayList<>();
     candidates.add(text);
+    if (known != null && isMovedInTime(call, known)) {
+      candidates.add(0, parameterType(typeFactory.createSqlType(SqlTypeName.TIMESTAMP)));
+    }
     if (known != null) {
-      candidates.add(isOfOneType(call) ? 0 : 1, known);
+      candidates.add(isOfOneType(call) && !isMovedInTime(call, known) ? 0 : 1, known);
     }
     TYPES.forEach(type -> candidates.add(parameterType(typeFactory.createSqlType(type))));
     return candidates;
+  }
+
+  /** Whether an interval is added to a parameter, or subtracted from it. */
+  private static boolean isMovedInTime(SqlCall call, RelDataType known) {
+    return SqlTypeUtil.isInterval(known)
+        && (call.getKind() == SqlKind.PLUS
+            || (call.getKind() == SqlKind.MINUS && call.operand(0) instanceof SqlDynamicParam));
   }
 
   /** The type of the first operand that has one. */
@@ -233,15 +349,20 @@ final class ParameterOperands {
     };
   }
 
-  /** A parameter may be NULL, and a text of any length. */
+  /** A parameter may be NULL, a text of any length, and a number of as many digits as there are. */
   private RelDataType parameterType(RelDataType type) {
     RelDataTypeFactory typeFactory = validator.getTypeFactory();
-    return typeFactory.createTypeWithNullability(
+    RelDataType ofAnyLength =
         SqlTypeUtil.isCharacter(type)
             ? SqlTypeUtil.addCharsetAndCollation(
                 typeFactory.createSqlType(SqlTypeName.VARCHAR), typeFactory)
-            : type,
-        true);
+            : SqlTypeUtil.isDecimal(type)
+                ? typeFactory.createSqlType(
+                    SqlTypeName.DECIMAL,
+                    typeFactory.getTypeSystem().getMaxPrecision(SqlTypeName.DECIMAL),
+                    type.getScale())
+                : type;
+    return typeFactory.createTypeWithNullability(ofAnyLength, true);
   }
 
   private void give(SqlDynamicParam parameter, RelDataType type) {

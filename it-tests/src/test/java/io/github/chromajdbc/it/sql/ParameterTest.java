@@ -144,6 +144,31 @@ class ParameterTest {
         "CAST(? AS DATE) | INSTANT 2024-01-01T12:45:59Z | 2024-01-01 2024-01-01 2024-01-01",
         "CAST(? AS TIME) | TIMESTAMP 2024-01-01 12:45:59 | 12:45:59 12:45:59 12:45:59",
         "CAST(? AS BIGINT) | TRUE | 1 1 1",
+        "CAST(2 AS SMALLINT) + ? | 100000 | 100002 100002 100002",
+        "CAST(2 AS TINYINT) + ? | 3 | 5 5 5",
+        "n + ? | 0.00000000001 | 1.00000000001 2.00000000001 null",
+        "n + ? | 12345678901234567890123456789.25 | 12345678901234567890123456790.250000000 12345678901234567890123456791.250000000 null",
+        "1.5 + ? | 123.5e0 | 125.0 125.0 125.0",
+        "1.5 + ? | 123 | 124.5 124.5 124.5",
+        "1.5 + ? | NULL | null null null",
+        "COALESCE(?, 1.5) | 123 | 123.0 123.0 123.0",
+        "GREATEST(?, 1.5) | 123.5e0 | 123.5 123.5 123.5",
+        "CASE WHEN n > 0 THEN ? ELSE 1.5 END | 123 | 123.0 123.0 1.5",
+        "CASE WHEN n > 0 THEN ? ELSE 1.5 END | 1e40 | 1.0E40 1.0E40 1.5",
+        "CAST(2 AS DECIMAL(3,1)) * ? | 500000 | 1000000.00 1000000.00 1000000.00",
+        "CASE WHEN n > 0 THEN ? ELSE 'z' END | 'long' | long long z",
+        "CASE n WHEN ? THEN 'a' ELSE ? END | 1; 'long' | a long long",
+        "CAST(ARRAY[?, 'q'] AS VARCHAR ARRAY)[1] | 'long' | long long long",
+        "? IN (1, 5) | 5 | true true true",
+        "? IN (1, 5) | 5.5e0 | false false false",
+        "? NOT IN (1, 5) | NULL | null null null",
+        "? IN (?, 5) | 6; 6 | true true true",
+        "? IN (SELECT 'a') | 'abc' | false false false",
+        "CAST(? + INTERVAL '1' DAY AS DATE) | DATE 2024-02-28 | 2024-02-29 2024-02-29 2024-02-29",
+        "CAST(? - INTERVAL '1' MONTH AS VARCHAR) | TIMESTAMP 2024-03-31 10:00:00 | 2024-02-29 10:00:00 2024-02-29 10:00:00 2024-02-29 10:00:00",
+        "? + INTERVAL '1' DAY | NULL | null null null",
+        "? * INTERVAL '1' DAY + DATE '2024-01-01' | 1 | 2024-01-02 2024-01-02 2024-01-02",
+        "OVERLAY(? PLACING ? FROM ? FOR ?) | 'abcdef'; 'XX'; 2; 3 | aXXef aXXef aXXef",
       })
   void aParameterStandsWhereALiteralMay(String expression, String parameters, String expected)
       throws SQLException {
@@ -174,11 +199,49 @@ class ParameterTest {
         "at = ? | TIMESTAMP 2024-02-29 12:45:59 | c",
         "TRY_CAST(day AS DATE) > ? | TIMESTAMP 2024-02-28 12:45:59 | a",
         "TRY_CAST(day AS DATE) > ? | TIMESTAMP 2024-02-29 12:45:59 | -",
+        "CAST(n AS TINYINT) = ? | 257 | -",
+        "CAST(n AS SMALLINT) < ? | 100000 | a b",
+        "CAST(n AS DECIMAL(3,1)) = ? | 500000 | -",
+        "CAST(n AS DECIMAL(3,1)) = ? | 2e0 | b",
+        "n = ? | 1.00000000001 | -",
+        "s = ANY (ARRAY[?, 'q']) | 'long' | a",
+        "id = ANY (ARRAY[?]) | 'b' | b",
+        "n = ANY (ARRAY[?, ?]) | 2; 7 | b",
+        "? IN (n, m) | 1 | a",
+        "? IN (n, m) | 1.5e0 | -",
+        "? IN ('a', s) | 'b' | b",
+        "n > 0 AND ? NOT IN (n, 7) | 2 | a",
+        "? IN (SELECT n FROM things) | 2 | a b c",
+        "? IN (SELECT n FROM things) | 2.5e0 | -",
+        "? IN (SELECT t.n FROM things t WHERE t.id = things.id) | 2 | b",
+        "? = ANY (SELECT n FROM things) | 1 | a b c",
+        "? > ALL (SELECT n FROM things WHERE n > 0) | 3 | a b c",
+        "n = ALL (SELECT ? FROM things) | 2 | b",
+        "n > ALL (SELECT ? FROM things) | 0.5e0 | a b",
+        "n IN (SELECT ? UNION ALL SELECT ?) | 2; 3 | b",
       })
   void aParameterIsComparedAsItsValueIs(
       String condition, String parameters, @Nullable String expected) throws SQLException {
     assertThat(column("SELECT id FROM things WHERE " + condition + " ORDER BY id", parameters))
         .isEqualTo(expected == null ? "" : expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "VALUES (?), (?) | 1; NULL | 1 null",
+        "VALUES (?), (?) | NULL; 1.5e0 | null 1.5",
+        "VALUES (?), ('q') | 'long' | long q",
+        "VALUES (?), (1.5) | 500 | 500 1.5",
+        "VALUES (?, 1), (2, ?) | 7; 8 | 7 2",
+        "SELECT STRING_AGG(id, ? ORDER BY id DESC) FROM things | '-' | c-b-a",
+        "SELECT STRING_AGG(?, '-' ORDER BY id) FROM things | 'x' | x-x-x",
+      })
+  void aParameterIsOfTheTypeThatValuesBesideItHave(String sql, String parameters, String expected)
+      throws SQLException {
+    assertThat(column(sql, parameters)).isEqualTo(expected);
   }
 
   @Test
