@@ -54,8 +54,10 @@ record ArrayParameters(Operand value, Operand other) {
     RelDataTypeFactory types = validator.getTypeFactory();
     if (values instanceof SqlDynamicParam) {
       RelDataType type =
-          value instanceof SqlDynamicParam ? null : validator.deriveType(scope, value);
-      return type == null || !isOfOneValue(type)
+          value instanceof SqlDynamicParam
+              ? types.createSqlType(SqlTypeName.VARCHAR)
+              : validator.deriveType(scope, value);
+      return !isOfOneValue(type)
           ? null
           : new ArrayParameters(
               new Operand(value, type),

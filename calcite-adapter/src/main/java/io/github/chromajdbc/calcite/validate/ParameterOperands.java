@@ -108,11 +108,29 @@ final class ParameterOperands {
       inferBesideQuery(scope, value, only);
     } else if (value instanceof SqlDynamicParam
         && several instanceof SqlNodeList list
-        && (call.getKind() == SqlKind.IN || call.getKind() == SqlKind.NOT_IN)) {
+        && !isArray(scope, call, only)) {
       List<SqlNode> alike = new ArrayList<>(list);
       alike.add(value);
       inferAlike(scope, alike);
+    } else if (value.getKind() == SqlKind.ROW
+        && several instanceof SqlNodeList list
+        && !untyped(((SqlCall) value).getOperandList()).isEmpty()
+        && list.stream().allMatch(row -> row.getKind() == SqlKind.ROW)) {
+      List<SqlNode> rows = new ArrayList<>(list);
+      rows.add(value);
+      inferRows(scope, rows);
     }
+  }
+
+  /** Whether what follows ANY or ALL is an array, of which {@link ArrayParameters} knows. */
+  private boolean isArray(SqlValidatorScope scope, SqlCall call, SqlNode only) {
+    if (call.getKind() == SqlKind.IN
+        || call.getKind() == SqlKind.NOT_IN
+        || only instanceof SqlNodeList) {
+      return false;
+    }
+    RelDataType type = known(scope, List.of(only));
+    return only instanceof SqlDynamicParam || (type != null && SqlTypeUtil.isArray(type));
   }
 
   private void inferBesideQuery(SqlValidatorScope scope, SqlNode value, SqlNode query) {
@@ -142,7 +160,7 @@ final class ParameterOperands {
         : List.of();
   }
 
-  /** Of each column of the rows of VALUES. */
+  /** Of each column of rows, such as those of VALUES. */
   void inferRows(SqlValidatorScope scope, List<SqlNode> rows) {
     int columns = rows.stream().mapToInt(row -> ((SqlCall) row).operandCount()).min().orElse(0);
     for (int i = 0; i < columns; i++) {
