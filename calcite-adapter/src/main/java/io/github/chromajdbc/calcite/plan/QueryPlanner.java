@@ -252,9 +252,14 @@ public final class QueryPlanner {
     planner.addRelTraitDef(RelCollationTraitDef.INSTANCE);
     planner.setExecutor(new org.apache.calcite.rex.RexExecutorImpl(EmptyDataContext.INSTANCE));
     EnumerableRules.rules().stream()
-        .filter(rule -> !rule.equals(EnumerableRules.ENUMERABLE_MERGE_UNION_RULE))
+        .filter(
+            rule ->
+                !rule.equals(EnumerableRules.ENUMERABLE_MERGE_UNION_RULE)
+                    && !rule.equals(EnumerableRules.ENUMERABLE_TABLE_SPOOL_RULE)
+                    && !rule.equals(EnumerableRules.ENUMERABLE_REPEAT_UNION_RULE))
         .forEach(planner::addRule);
     planner.addRule(MERGE_UNION_ALL);
+    RecursionRules.all().forEach(planner::addRule);
     planner.addRule(PushdownRules.WORK_TABLE);
     planner.addRule(PushdownRules.SEARCH_OVER_CANDIDATES);
     planner.addRule(PushdownRules.ROWS_OR_ELSE);

@@ -27,6 +27,7 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWindow;
+import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -49,6 +50,7 @@ import org.jspecify.annotations.Nullable;
 final class ChromaValidator extends SqlValidatorImpl {
   private final Set<SqlParserPos> columnsAround;
   private final ParameterOperands parameterOperands = new ParameterOperands(this);
+  private final RecursiveTexts recursiveTexts = new RecursiveTexts(this);
 
   /** The innermost first. */
   private final Deque<SqlSelect> selects = new ArrayDeque<>();
@@ -106,8 +108,13 @@ final class ChromaValidator extends SqlValidatorImpl {
   @Override
   protected @Nullable SqlNode performUnconditionalRewrites(
       @Nullable SqlNode node, boolean underFrom) {
-    return super.performUnconditionalRewrites(
-        node instanceof SqlCall call ? RepeatedOperands.copied(call) : node, underFrom);
+    SqlNode rewritten =
+        super.performUnconditionalRewrites(
+            node instanceof SqlCall call ? RepeatedOperands.copied(call) : node, underFrom);
+    if (rewritten instanceof SqlWithItem item && item.recursive.booleanValue()) {
+      recursiveTexts.add(item);
+    }
+    return rewritten;
   }
 
   @Override
@@ -251,8 +258,10 @@ final class ChromaValidator extends SqlValidatorImpl {
         items.add(item);
       }
     }
-    return super.validateSelectList(
-        new SqlNodeList(items, selectItems.getParserPosition()), select, targetRowType);
+    return recursiveTexts.widened(
+        select,
+        super.validateSelectList(
+            new SqlNodeList(items, selectItems.getParserPosition()), select, targetRowType));
   }
 
   private void addVisible(SqlIdentifier star, SqlSelect select, List<SqlNode> items) {

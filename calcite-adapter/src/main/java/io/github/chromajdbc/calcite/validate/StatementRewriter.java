@@ -170,9 +170,6 @@ final class StatementRewriter {
             scope.addCommonTableExpression(common.name.getSimple());
           }
           common.query = query(common.query, scope, RowBounds.NONE);
-          if (common.recursive.booleanValue()) {
-            RecursiveTexts.widen(common.query);
-          }
           scope.addCommonTableExpression(common.name.getSimple());
         }
         with.body = query(with.body, scope, bounds);

@@ -2,6 +2,8 @@ package io.github.chromajdbc.it.sql;
 
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the steps of recursive queries make of values. */
 class RecursiveQueryTest extends SqlAnswers {
@@ -24,6 +26,45 @@ class RecursiveQueryTest extends SqlAnswers {
         "d1b",
         "d1bb",
         "d1bbb");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT LOWER('A'), 1",
+        "SELECT MIN('a'), 1",
+        "SELECT COALESCE('a', 'b'), 1",
+        "SELECT (SELECT 'a'), 1",
+        "SELECT s, 1 FROM (VALUES ('a')) v (s)",
+        "SELECT s, k FROM (SELECT 'a' AS s, 1 AS k) v",
+        "SELECT * FROM (VALUES ('a', 1)) v (s, k)",
+        "(SELECT 'a', 1 ORDER BY 1 LIMIT 1)",
+        "VALUES (LOWER('A'), 1)",
+        "SELECT CAST('a' AS VARCHAR), 1",
+      })
+  void textsGrowWhateverTheyAreMadeOf(String first) throws SQLException {
+    answers(
+        "WITH RECURSIVE t (s, k) AS ("
+            + first
+            + " UNION ALL SELECT s || 'b', k + 1 FROM t WHERE k < 4) SELECT s FROM t",
+        "a",
+        "ab",
+        "abb",
+        "abbb");
+  }
+
+  @Test
+  void aLengthIsThatOfTheCast() throws SQLException {
+    String step =
+        " UNION ALL SELECT CAST(s || 'b' AS VARCHAR(2)), k + 1 FROM t WHERE k < 3) SELECT s FROM t";
+    answers(
+        "WITH RECURSIVE t (s, k) AS (SELECT CAST('a' AS VARCHAR(2)), 1" + step, "a", "ab", "ab");
+    answers(
+        "WITH RECURSIVE w AS (SELECT CAST('a' AS VARCHAR(2)) AS s), t (s, k) AS (SELECT s, 1 FROM w"
+            + step,
+        "a",
+        "ab",
+        "ab");
   }
 
   @Test

@@ -7,6 +7,7 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.RepeatUnion;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
@@ -35,7 +36,7 @@ final class RecursiveTypes extends SubqueryShuttle {
     for (int i = 0; i < seed.size(); i++) {
       RelDataType first = seed.get(i).getType();
       RelDataType next = step.get(i).getType();
-      if (!SqlTypeUtil.equalSansNullability(first, next)) {
+      if (!SqlTypeUtil.equalSansNullability(first, next) && !holdsAnyText(first, next)) {
         throw ChromaError.TYPE_MISMATCH.exception(
             "Column "
                 + (i + 1)
@@ -48,5 +49,11 @@ final class RecursiveTypes extends SubqueryShuttle {
                 + ")");
       }
     }
+  }
+
+  private static boolean holdsAnyText(RelDataType first, RelDataType next) {
+    return first.getSqlTypeName() == SqlTypeName.VARCHAR
+        && first.getPrecision() == RelDataType.PRECISION_NOT_SPECIFIED
+        && SqlTypeUtil.isCharacter(next);
   }
 }
