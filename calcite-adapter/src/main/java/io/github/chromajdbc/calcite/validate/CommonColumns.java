@@ -1,6 +1,5 @@
 package io.github.chromajdbc.calcite.validate;
 
-import io.github.chromajdbc.calcite.catalog.TableColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -93,15 +92,11 @@ final class CommonColumns {
   private List<String> visibleNames(Range range) {
     List<String> names = new ArrayList<>();
     for (NameScope.Item item : items.subList(range.start, range.end)) {
-      TableReference table = item.reference();
-      if (table == null) {
+      List<String> visible = item.visibleColumns();
+      if (visible == null) {
         return List.of();
       }
-      table.layout().columns().stream()
-          .filter(column -> !column.hidden())
-          .map(TableColumn::name)
-          .filter(name -> !names.contains(name))
-          .forEach(names::add);
+      visible.stream().filter(name -> !names.contains(name)).forEach(names::add);
     }
     return names;
   }
@@ -160,10 +155,6 @@ final class CommonColumns {
 
   /** Of one table alone it is its column, or Calcite will say that it has none. */
   private static boolean mayHave(NameScope.Item item, String name, Range range) {
-    TableReference table = item.reference();
-    return table == null
-        || range.end - range.start == 1
-        || table.layout().columns().stream()
-            .anyMatch(column -> column.name().equalsIgnoreCase(name));
+    return range.end - range.start == 1 || item.mayHave(name);
   }
 }

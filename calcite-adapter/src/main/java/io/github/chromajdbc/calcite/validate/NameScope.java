@@ -1,9 +1,12 @@
 package io.github.chromajdbc.calcite.validate;
 
+import io.github.chromajdbc.calcite.catalog.TableColumn;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,7 @@ final class NameScope {
   private final List<Item> items = new ArrayList<>();
   private final CommonColumns commonColumns = new CommonColumns(items);
   private final Set<String> commonTableExpressions = new HashSet<>();
+  private final Map<String, List<String>> columnsOfCommonTableExpressions = new HashMap<>();
 
   private boolean showsAll;
 
@@ -25,10 +29,41 @@ final class NameScope {
    *
    * @param path the name as it was written, qualifiers included; empty for a derived table
    * @param reference null for a derived table
+   * @param derivedColumns of a derived table, null when they are not known
    */
-  record Item(String alias, List<String> path, @Nullable TableReference reference) {
+  record Item(
+      String alias,
+      List<String> path,
+      @Nullable TableReference reference,
+      @Nullable List<String> derivedColumns) {
     Item {
       path = List.copyOf(path);
+    }
+
+    Item(String alias, List<String> path, @Nullable TableReference reference) {
+      this(alias, path, reference, null);
+    }
+
+    static Item derived(String alias, @Nullable List<String> columns) {
+      return new Item(alias, List.of(), null, columns);
+    }
+
+    /** The columns that {@code *} shows, null when they are not known. */
+    @Nullable List<String> visibleColumns() {
+      return reference == null
+          ? derivedColumns
+          : reference.layout().columns().stream()
+              .filter(column -> !column.hidden())
+              .map(TableColumn::name)
+              .toList();
+    }
+
+    /** Whether a column of this name is in the item, or may be. */
+    boolean mayHave(String column) {
+      return reference == null
+          ? derivedColumns == null || derivedColumns.stream().anyMatch(column::equalsIgnoreCase)
+          : reference.layout().columns().stream()
+              .anyMatch(each -> each.name().equalsIgnoreCase(column));
     }
   }
 
@@ -58,8 +93,23 @@ final class NameScope {
     items.add(item);
   }
 
-  void addCommonTableExpression(String name) {
-    commonTableExpressions.add(name.toLowerCase(Locale.ROOT));
+  /**
+   * @param columns null when they are not known
+   */
+  void addCommonTableExpression(String name, @Nullable List<String> columns) {
+    String key = name.toLowerCase(Locale.ROOT);
+    commonTableExpressions.add(key);
+    if (columns != null) {
+      columnsOfCommonTableExpressions.put(key, columns);
+    }
+  }
+
+  /** Null when they are not known. */
+  @Nullable List<String> columnsOfCommonTableExpression(String name) {
+    String key = name.toLowerCase(Locale.ROOT);
+    return commonTableExpressions.contains(key) || outer == null
+        ? columnsOfCommonTableExpressions.get(key)
+        : outer.columnsOfCommonTableExpression(name);
   }
 
   boolean isCommonTableExpression(String name) {

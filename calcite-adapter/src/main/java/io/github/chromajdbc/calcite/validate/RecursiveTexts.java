@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeField;
@@ -33,7 +32,7 @@ final class RecursiveTexts {
   private final ChromaValidator validator;
 
   /** Where the SELECTs of recursive queries stand. */
-  private final Map<SqlSelect, Part> parts = new IdentityHashMap<>();
+  private final IdentityHashMap<SqlSelect, Part> parts = new IdentityHashMap<>();
 
   /**
    * A part of a recursive query.

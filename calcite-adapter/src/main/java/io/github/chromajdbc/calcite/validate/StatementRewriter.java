@@ -166,11 +166,13 @@ final class StatementRewriter {
         NameScope scope = new NameScope(outer);
         for (SqlNode item : with.withList) {
           SqlWithItem common = (SqlWithItem) item;
+          String name = common.name.getSimple();
+          List<String> columns = DerivedColumns.ofItem(common, scope);
           if (common.recursive.booleanValue()) {
-            scope.addCommonTableExpression(common.name.getSimple());
+            scope.addCommonTableExpression(name, columns);
           }
           common.query = query(common.query, scope, RowBounds.NONE);
-          scope.addCommonTableExpression(common.name.getSimple());
+          scope.addCommonTableExpression(name, columns);
         }
         with.body = query(with.body, scope, bounds);
         return with;
@@ -284,8 +286,9 @@ final class StatementRewriter {
         if (inner instanceof SqlIdentifier name && !isCommonTableExpression(name, scope)) {
           as.setOperand(0, named(name, alias, scope));
         } else {
+          List<String> columns = DerivedColumns.ofAlias(as, scope);
           as.setOperand(0, fromDerived(inner, scope));
-          scope.add(new NameScope.Item(alias, List.of(), null));
+          scope.add(NameScope.Item.derived(alias, columns));
         }
         return as;
       }
@@ -364,7 +367,8 @@ final class StatementRewriter {
   }
 
   private static SqlNode derived(SqlIdentifier name, String alias, NameScope scope) {
-    scope.add(new NameScope.Item(alias, List.of(), null));
+    scope.add(
+        NameScope.Item.derived(alias, scope.columnsOfCommonTableExpression(name.getSimple())));
     return name;
   }
 

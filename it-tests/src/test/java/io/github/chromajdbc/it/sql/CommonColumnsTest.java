@@ -78,6 +78,13 @@ class CommonColumnsTest {
         "* FROM (SELECT id, k1 FROM one) x FULL JOIN (SELECT id, k2 FROM two) y USING (id) WHERE id > 'b' ORDER BY id | [[c, 2, 2], [d, null, 3]]",
         "three.*, one.k1 FROM one RIGHT JOIN two USING (id) JOIN (SELECT id FROM three) three USING (id) ORDER BY three.id | [[c, 2], [d, null]]",
         "k1, k2 FROM one NATURAL LEFT JOIN two WHERE odd = 1 AND id > 'a' | [[2, null]]",
+        "id, k FROM one JOIN two USING (id) JOIN (SELECT k3 AS k FROM three) d ON TRUE WHERE id = 'b' ORDER BY k | [[b, 2], [b, 3], [b, 4]]",
+        "id, k FROM one JOIN two USING (id) CROSS JOIN (VALUES (1), (2)) AS v (k) WHERE id > 'b' ORDER BY k | [[c, 1], [c, 2]]",
+        "id, e FROM one JOIN two USING (id) CROSS JOIN UNNEST(ARRAY[1, 2]) AS u (e) WHERE id > 'b' ORDER BY e | [[c, 1], [c, 2]]",
+        "id, n FROM one JOIN two USING (id) CROSS JOIN LATERAL (SELECT COUNT(*) AS n FROM three) l ORDER BY id | [[b, 3], [c, 3]]",
+        "id FROM (SELECT id, k1 FROM one) x NATURAL JOIN (SELECT id, k2 FROM two) y WHERE id <> 'b' | [[c]]",
+        "id, COUNT(*) FROM (SELECT id, k1 FROM one) x NATURAL JOIN (SELECT id, k2 FROM two) y GROUP BY id ORDER BY id | [[b, 1], [c, 1]]",
+        "id, k1, k2 FROM (SELECT id, k1 FROM one) x NATURAL FULL JOIN (SELECT id, k2 FROM two) y ORDER BY id | [[a, 0, null], [b, 1, 1], [c, 2, 2], [d, null, 3]]",
       })
   void aCommonColumnIsTheOneThatTheJoinKeeps(String query, String rows) throws SQLException {
     assertThat(Queries.rows(connection, "SELECT " + query)).hasToString(rows);
@@ -96,6 +103,17 @@ class CommonColumnsTest {
   }
 
   @Test
+  void commonTableExpressionsHaveTheColumnsWritten() throws SQLException {
+    assertThat(
+            Queries.rows(
+                connection,
+                "WITH c (k) AS (SELECT k3 FROM three), d AS (SELECT 1 AS o UNION SELECT 1)"
+                    + " SELECT id, k, o FROM one JOIN two USING (id) JOIN c ON TRUE"
+                    + " JOIN d AS e ON TRUE WHERE id > 'b' ORDER BY k"))
+        .hasToString("[[c, 2, 1], [c, 3, 1], [c, 4, 1]]");
+  }
+
+  @Test
   void itKeepsItsName() throws SQLException {
     assertThat(
             Queries.columns(connection, "SELECT id, odd FROM one RIGHT JOIN two USING (id, odd)"))
@@ -107,6 +125,7 @@ class CommonColumnsTest {
     "SELECT id FROM one JOIN two USING (odd)",
     "SELECT id FROM one JOIN two USING (id) JOIN three ON three.id = one.id",
     "SELECT one.id FROM one JOIN two USING (id) JOIN three ON TRUE WHERE id = 'c'",
+    "SELECT id FROM one JOIN two USING (id) JOIN (SELECT id FROM three) d ON TRUE",
   })
   void aColumnOfAnotherTableIsStillAmbiguous(String sql) {
     assertThatThrownBy(() -> Queries.rows(connection, sql))
