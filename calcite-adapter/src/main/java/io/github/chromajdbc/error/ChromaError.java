@@ -53,6 +53,7 @@ public enum ChromaError {
       "22000", 2008, "Collection %s holds vectors of %d dimensions, the given vector has %d"),
   DATA_EXCEPTION("22000", 2009, "%s"),
   INVALID_SUBSTRING("22011", 2020, "%s"),
+  INVALID_ARGUMENT_OF_POWER("2201F", 2021, "%s"),
   SEVERAL_ROWS(
       "21000",
       2011,

@@ -204,6 +204,36 @@ public final class ChromaFunctions {
           SqlTypeFamily.EXACT_NUMERIC,
           SqlTypeFamily.INTEGER);
 
+  /** {@code dividend / divisor} of DOUBLEs. */
+  public static final SqlUserDefinedFunction DIVIDE_DOUBLES =
+      create(
+          "CHROMA_DIVIDE_DOUBLES",
+          NumberFunctions.class,
+          "divideDoubles",
+          ReturnTypes.DOUBLE_NULLABLE,
+          SqlTypeFamily.APPROXIMATE_NUMERIC,
+          SqlTypeFamily.APPROXIMATE_NUMERIC);
+
+  /** {@code POWER(x, y)}, as which Calcite has SQRT, too. */
+  public static final SqlUserDefinedFunction POWER =
+      create(
+          "CHROMA_POWER",
+          NumberFunctions.class,
+          "power",
+          ReturnTypes.DOUBLE_NULLABLE,
+          SqlTypeFamily.APPROXIMATE_NUMERIC,
+          SqlTypeFamily.APPROXIMATE_NUMERIC);
+
+  /** The result of a function that is not defined for all numbers, and its name. */
+  public static final SqlUserDefinedFunction DEFINED =
+      create(
+          "CHROMA_DEFINED",
+          NumberFunctions.class,
+          "defined",
+          ReturnTypes.ARG0,
+          SqlTypeFamily.APPROXIMATE_NUMERIC,
+          SqlTypeFamily.CHARACTER);
+
   /** A mixed value as a number, NULL when its text is none. */
   public static final SqlUserDefinedFunction NUMBER_OR_NULL =
       create(
@@ -408,6 +438,9 @@ public final class ChromaFunctions {
         ABS,
         ROUND,
         DIVIDE,
+        DIVIDE_DOUBLES,
+        POWER,
+        DEFINED,
         NUMBER_OR_NULL,
         TRUTH_OR_NULL,
         TIME_OF_DAY,

@@ -14,6 +14,9 @@ public final class NumberFunctions {
   /** A BIGINT has as many digits. */
   private static final int MOST_DIGITS = 19;
 
+  private static final String HOW_TO_KEEP_OUT =
+      "Write a condition that keeps such numbers out before it";
+
   private NumberFunctions() {}
 
   /**
@@ -30,6 +33,52 @@ public final class NumberFunctions {
       throw ChromaError.DIVISION_BY_ZERO.exception();
     }
     return dividend.divide(divisor, scale, RoundingMode.HALF_UP);
+  }
+
+  /**
+   * The quotient. Java has infinities and NaN for what SQL has no number for.
+   *
+   * @throws ChromaException 22012 when the divisor is 0
+   */
+  public static @Nullable Double divideDoubles(
+      @Nullable Double dividend, @Nullable Double divisor) {
+    if (dividend == null || divisor == null) {
+      return null;
+    }
+    if (divisor == 0) {
+      throw ChromaError.DIVISION_BY_ZERO.exception();
+    }
+    return dividend / divisor;
+  }
+
+  /**
+   * The power; a square root is that of 0.5.
+   *
+   * @throws ChromaException 2201F for a fractional power of a negative number, and a negative one
+   *     of 0
+   */
+  public static @Nullable Double power(@Nullable Double base, @Nullable Double exponent) {
+    if (base == null || exponent == null) {
+      return null;
+    }
+    if ((base < 0 && exponent != Math.rint(exponent)) || (base == 0 && exponent < 0)) {
+      throw ChromaError.INVALID_ARGUMENT_OF_POWER.exception(
+          base + " to the power of " + exponent + " is no number. " + HOW_TO_KEEP_OUT);
+    }
+    return Math.pow(base, exponent);
+  }
+
+  /**
+   * A number that a function gave.
+   *
+   * @throws ChromaException 22003 when it is NaN, since the function has none for its argument
+   */
+  public static @Nullable Double defined(@Nullable Double result, String function) {
+    if (result != null && result.isNaN()) {
+      throw ChromaError.NUMBER_OUT_OF_RANGE.exception(
+          function + " is not defined for such a number. " + HOW_TO_KEEP_OUT);
+    }
+    return result;
   }
 
   /**

@@ -45,6 +45,8 @@ final class StandardCalls {
       case "/" -> divided(call);
       case "CAST", "TRY_CAST", "SAFE_CAST" ->
           isWhole(call) ? roundedToLong(call) : textOfNumber(call);
+      case "POWER", "POW" -> ofDoubles(call, ChromaFunctions.POWER);
+      case "ASIN", "ACOS", "ACOSH", "ATANH" -> defined(call);
       case "ABS" ->
           isWhole(call) ? inLong(call, ChromaFunctions.ABS, call.getOperands().get(0)) : call;
       case "ROUND" -> rounded(call);
@@ -71,9 +73,12 @@ final class StandardCalls {
     return rexBuilder.makeCall(original.getType(), operator, operands);
   }
 
-  /** Calcite rounds the quotient of DECIMALs to 16 digits. */
+  /** Calcite rounds the quotient of DECIMALs to 16 digits, and divides DOUBLEs by 0. */
   private RexNode divided(RexCall call) {
     RelDataType type = call.getType();
+    if (SqlTypeUtil.isApproximateNumeric(type)) {
+      return ofDoubles(call, ChromaFunctions.DIVIDE_DOUBLES);
+    }
     if (type.getSqlTypeName() != SqlTypeName.DECIMAL) {
       return call;
     }
@@ -83,6 +88,26 @@ final class StandardCalls {
     }
     operands.add(rexBuilder.makeExactLiteral(BigDecimal.valueOf(type.getScale())));
     return rexBuilder.makeCall(type, ChromaFunctions.DIVIDE, operands);
+  }
+
+  private RexNode ofDoubles(RexCall call, SqlOperator function) {
+    List<RexNode> operands = new ArrayList<>();
+    boolean nullable = false;
+    for (RexNode operand : call.getOperands()) {
+      operands.add(cast(operand, SqlTypeName.DOUBLE));
+      nullable |= operand.getType().isNullable();
+    }
+    return rexBuilder.makeCast(
+        call.getType(),
+        rexBuilder.makeCall(type(SqlTypeName.DOUBLE, nullable), function, operands));
+  }
+
+  /** Java has NaN where a function is not defined. */
+  private RexNode defined(RexCall call) {
+    return rexBuilder.makeCall(
+        call.getType(),
+        ChromaFunctions.DEFINED,
+        List.of(call, rexBuilder.makeLiteral(call.getOperator().getName())));
   }
 
   private RexNode decimal(RexNode whole) {

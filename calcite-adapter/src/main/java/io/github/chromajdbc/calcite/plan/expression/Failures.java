@@ -18,6 +18,9 @@ final class Failures extends RexVisitorImpl<Void> {
   private static final Set<SqlOperator> FUNCTIONS =
       Set.of(
           ChromaFunctions.DIVIDE,
+          ChromaFunctions.DIVIDE_DOUBLES,
+          ChromaFunctions.POWER,
+          ChromaFunctions.DEFINED,
           ChromaFunctions.ABS,
           ChromaFunctions.ROUND,
           ChromaFunctions.MATCHES,
