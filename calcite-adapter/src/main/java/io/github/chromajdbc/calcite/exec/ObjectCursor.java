@@ -51,7 +51,12 @@ final class ObjectCursor implements RowCursor {
   }
 
   private @Nullable Object raw(int column) {
-    return scalar || row == null ? row : ((Object[]) row)[columns[column]];
+    if (scalar || row == null) {
+      return row;
+    }
+    return row instanceof List<?> values // of UNNEST, whatever format was asked for
+        ? values.get(columns[column])
+        : ((Object[]) row)[columns[column]];
   }
 
   @Override

@@ -24,6 +24,11 @@ public final class ArrayFunctions {
         type.isNullable());
   }
 
+  /** The same array, as generated code can compare it. */
+  public static @Nullable List<?> comparable(@Nullable List<?> array) {
+    return array == null || array instanceof ComparableArray ? array : ComparableArray.of(array);
+  }
+
   /** The same array. */
   public static @Nullable List<?> withNulls(@Nullable List<?> array) {
     return array;

@@ -234,6 +234,15 @@ public final class ChromaFunctions {
           SqlTypeFamily.APPROXIMATE_NUMERIC,
           SqlTypeFamily.CHARACTER);
 
+  /** An array that rows are ordered by. */
+  public static final SqlUserDefinedFunction COMPARABLE_ARRAY =
+      create(
+          "CHROMA_COMPARABLE",
+          ArrayFunctions.class,
+          "comparable",
+          ReturnTypes.ARG0,
+          SqlTypeFamily.ARRAY);
+
   /** A mixed value as a number, NULL when its text is none. */
   public static final SqlUserDefinedFunction NUMBER_OR_NULL =
       create(
@@ -441,6 +450,7 @@ public final class ChromaFunctions {
         DIVIDE_DOUBLES,
         POWER,
         DEFINED,
+        COMPARABLE_ARRAY,
         NUMBER_OR_NULL,
         TRUTH_OR_NULL,
         TIME_OF_DAY,

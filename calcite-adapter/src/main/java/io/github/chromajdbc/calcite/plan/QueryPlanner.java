@@ -233,7 +233,9 @@ public final class QueryPlanner {
     rel = run(PUSHDOWN, rel);
     if (!(rel instanceof ChromaRead)) { // what only pushed conditions named is not needed now
       rel = run(NARROWING, new SearchFieldTrimmer(null, relBuilder).trim(rel));
-      rel = NullOperands.in(SingleColumnJoins.rewrite(ArrayJoins.rewrite(rel)));
+      rel =
+          NullOperands.in(
+              SingleColumnJoins.rewrite(ArrayJoins.rewrite(OrderedArrays.rewrite(rel))));
     }
     int[] columns = root.fields.leftList().stream().mapToInt(Integer::intValue).toArray();
     if (rel instanceof ChromaRead read && DirectOperands.areEvaluable(read.operands())) {

@@ -1,6 +1,7 @@
 package io.github.chromajdbc.calcite.rel;
 
 import io.github.chromajdbc.calcite.exec.generated.UnnestedRows;
+import io.github.chromajdbc.error.ChromaError;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
@@ -35,6 +36,10 @@ public final class UnnestedColumns extends SingleRel implements EnumerableRel {
 
   public static RelNode in(RelNode rel) {
     RelNode rewritten = RelInputs.rewritten(rel, UnnestedColumns::in);
+    if (rewritten instanceof EnumerableUncollect uncollect && isOfRowsBesideOthers(uncollect)) {
+      throw ChromaError.NOT_SUPPORTED.exception(
+          "UNNEST of several takes arrays of plain values. Write one UNNEST WITH ORDINALITY for each, and a FULL JOIN on their positions");
+    }
     return rewritten instanceof EnumerableUncollect uncollect && isMistaken(uncollect)
         ? new UnnestedColumns(
             uncollect.getInput(),
@@ -49,6 +54,12 @@ public final class UnnestedColumns extends SingleRel implements EnumerableRel {
     List<RelDataTypeField> columns = uncollect.getInput().getRowType().getFieldList();
     return (columns.size() > 1 || uncollect.withOrdinality)
         && columns.stream().allMatch(column -> isOfValues(column.getType().getComponentType()));
+  }
+
+  private static boolean isOfRowsBesideOthers(Uncollect uncollect) {
+    List<RelDataTypeField> columns = uncollect.getInput().getRowType().getFieldList();
+    return columns.size() > 1
+        && !columns.stream().allMatch(column -> isOfValues(column.getType().getComponentType()));
   }
 
   private static boolean isOfValues(@Nullable RelDataType element) {

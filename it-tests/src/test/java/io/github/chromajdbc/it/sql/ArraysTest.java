@@ -70,6 +70,21 @@ class ArraysTest {
     assertThat(rows(sql, (Object) new Double[] {1.0, 3.0})).isEqualTo(expected);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ARRAY[k, NULL] AS BIGINT ARRAY | [1, null]",
+        "ARRAY[k + 0.5, NULL] AS INTEGER ARRAY | [2, null]",
+        "ARRAY['7', NULL] AS DOUBLE ARRAY | [7.0, null]",
+        "ARRAY[k, NULL] AS VARCHAR ARRAY | [1, null]",
+        "nums AS VARCHAR ARRAY | [1, 2, 3]",
+      })
+  void elementsAreCast(String cast, String expected) throws SQLException {
+    assertThat(rows("SELECT CAST(" + cast + ") FROM arrays WHERE id = 'a'"))
+        .isEqualTo("[[" + expected + "]]");
+  }
+
   @Test
   void membersOfAParameterAreLikeWhatIsCompared() throws SQLException {
     assertThat(rows("SELECT id FROM arrays WHERE id = ANY (?)", (Object) new String[] {"a", "c"}))
@@ -124,6 +139,8 @@ class ArraysTest {
         "nums DESC, id | [c, d, b, a]",
         "embedding DESC, id | [d, c, b, a]",
         "RANK() OVER (ORDER BY tags DESC), id DESC | [d, c, a, b]",
+        "ARRAY[g], id | [a, c, b, d]",
+        "ARRAY[g, 'x'] DESC, id DESC LIMIT 3 | [d, b, c]",
       })
   void arraysAreOrderedByTheirElements(String order, String expected) throws SQLException {
     assertThat(Queries.column(connection, "SELECT id FROM arrays ORDER BY " + order).toString())
@@ -139,6 +156,10 @@ class ArraysTest {
         "SELECT id, v, o FROM arrays AS r LEFT JOIN UNNEST(r.tags) WITH ORDINALITY AS t (v, o)"
             + " ON TRUE | [[a, x, 1], [a, y, 2], [b, x, 1], [c, null, null], [d, null, null]]",
         "SELECT v, o FROM UNNEST(ARRAY['c', 'a']) WITH ORDINALITY AS t (v, o) | [[c, 1], [a, 2]]",
+        "SELECT * FROM UNNEST(ARRAY[ROW(1, 'a'), ROW(2, 'b')]) WITH ORDINALITY"
+            + " | [[1, a, 1], [2, b, 2]]",
+        "SELECT * FROM UNNEST(MAP['a', 1, 'b', 2]) | [[a, 1], [b, 2]]",
+        "SELECT * FROM UNNEST(MAP['a', 1]) WITH ORDINALITY | [[a, 1, 1]]",
         "SELECT v + 1, w FROM UNNEST(ARRAY[1], ARRAY['a', 'b']) AS t (v, w)"
             + " | [[2, a], [null, b]]",
       })
@@ -189,6 +210,7 @@ class ArraysTest {
         "ARRAY_AGG(g ORDER BY k) OVER () | 0A000 | OVER (ORDER BY ...)",
         "CAST(ARRAY['1', 'x'] AS BIGINT ARRAY) | 22018 | no number",
         "tags[k + 4000000000] | 22003 | out of",
+        "(SELECT MAX(v) FROM UNNEST(ARRAY[1], MAP['a', 1]) AS t (v, w, x)) | 0A000 | plain values",
       })
   void whatIsNoSqlIsRefused(String expression, String state, String message) {
     assertThatThrownBy(() -> rows("SELECT " + expression + " FROM arrays"))

@@ -148,6 +148,12 @@ class TimesTest extends SqlAnswers {
         "TIMESTAMP '2024-03-01 00:00:00' - INTERVAL '1' SECOND ~ 2024-02-29 23:59:59.0",
         "TIME '23:00:00' + INTERVAL '2' HOUR ~ 01:00:00",
         "DATE '2024-01-01' + CAST(NULL AS INTERVAL DAY) ~ null",
+        "TIMESTAMP '2024-01-01 00:00:00' + INTERVAL '1' DAY * 1.5 ~ 2024-01-02 12:00:00.0",
+        "TIMESTAMP '2024-01-01 00:00:00' + 0.5 * INTERVAL '3' HOUR ~ 2024-01-01 01:30:00.0",
+        "TIMESTAMP '2024-01-01 00:00:00' + INTERVAL '3' HOUR / 1.5 ~ 2024-01-01 02:00:00.0",
+        "TIMESTAMP '2024-01-01 00:00:00' + CHAR_LENGTH(id) / 4e0 * INTERVAL '1' DAY"
+            + " ~ 2024-01-01 12:00:00.0",
+        "DATE '2024-01-31' + INTERVAL '2' MONTH * 0.5 ~ 2024-02-29",
       })
   void anIntervalIsAdded(String sum, String answer) throws SQLException {
     answers("SELECT " + sum + " FROM docs WHERE id = 'd1'", answer);

@@ -43,8 +43,8 @@ final class StandardCalls {
     }
     return switch (call.getOperator().getName()) {
       case "/" -> divided(call);
-      case "CAST", "TRY_CAST", "SAFE_CAST" ->
-          isWhole(call) ? roundedToLong(call) : textOfNumber(call);
+      case "*" -> SqlTypeUtil.isInterval(call.getType()) ? ofInterval(call) : call;
+      case "CAST", "TRY_CAST", "SAFE_CAST" -> cast(call);
       case "POWER", "POW" -> ofDoubles(call, ChromaFunctions.POWER);
       case "ASIN", "ACOS", "ACOSH", "ATANH" -> defined(call);
       case "ABS" ->
@@ -76,6 +76,9 @@ final class StandardCalls {
   /** Calcite rounds the quotient of DECIMALs to 16 digits, and divides DOUBLEs by 0. */
   private RexNode divided(RexCall call) {
     RelDataType type = call.getType();
+    if (SqlTypeUtil.isInterval(type)) {
+      return ofInterval(call);
+    }
     if (SqlTypeUtil.isApproximateNumeric(type)) {
       return ofDoubles(call, ChromaFunctions.DIVIDE_DOUBLES);
     }
@@ -88,6 +91,31 @@ final class StandardCalls {
     }
     operands.add(rexBuilder.makeExactLiteral(BigDecimal.valueOf(type.getScale())));
     return rexBuilder.makeCall(type, ChromaFunctions.DIVIDE, operands);
+  }
+
+  /** An interval by a number with a fraction: for whole numbers alone is code generated. */
+  private RexNode ofInterval(RexCall call) {
+    List<RexNode> operands = new ArrayList<>();
+    boolean whole = true;
+    for (RexNode operand : call.getOperands()) {
+      whole &= SqlTypeUtil.isInterval(operand.getType()) || isWhole(operand);
+      operands.add(SqlTypeUtil.isInterval(operand.getType()) ? units(operand) : operand);
+    }
+    if (whole) {
+      return call;
+    }
+    SqlOperator operator = call.isA(SqlKind.TIMES) ? SqlStdOperatorTable.MULTIPLY : call.op;
+    RexNode exact = corrected(rexBuilder.makeCall(operator, operands), rexBuilder);
+    return rexBuilder.makeReinterpretCast(
+        call.getType(), cast(exact, SqlTypeName.BIGINT), rexBuilder.makeLiteral(false));
+  }
+
+  /** The milliseconds or months of an interval. */
+  private RexNode units(RexNode interval) {
+    return rexBuilder.makeReinterpretCast(
+        type(SqlTypeName.BIGINT, interval.getType().isNullable()),
+        interval,
+        rexBuilder.makeLiteral(false));
   }
 
   private RexNode ofDoubles(RexCall call, SqlOperator function) {
@@ -108,6 +136,37 @@ final class StandardCalls {
         call.getType(),
         ChromaFunctions.DEFINED,
         List.of(call, rexBuilder.makeLiteral(call.getOperator().getName())));
+  }
+
+  private RexNode cast(RexCall cast) {
+    if (SqlTypeUtil.isArray(cast.getType())) {
+      return castElements(cast);
+    }
+    return isWhole(cast) ? roundedToLong(cast) : textOfNumber(cast);
+  }
+
+  /** Generated code that casts an array fails where an element is NULL. */
+  private RexNode castElements(RexCall cast) {
+    RelDataType type = cast.getType().getComponentType();
+    if (type == null
+        || !cast.isA(SqlKind.CAST)
+        || !cast.getOperands().get(0).isA(SqlKind.ARRAY_VALUE_CONSTRUCTOR)) {
+      return cast;
+    }
+    List<RexNode> elements = new ArrayList<>();
+    for (RexNode element : ((RexCall) cast.getOperands().get(0)).getOperands()) {
+      elements.add(
+          corrected(
+              rexBuilder.makeCast(nullable(type, element), element, true, false), rexBuilder));
+    }
+    return rexBuilder.makeCall(
+        cast.getType(), SqlStdOperatorTable.ARRAY_VALUE_CONSTRUCTOR, elements);
+  }
+
+  private RelDataType nullable(RelDataType type, RexNode value) {
+    return rexBuilder
+        .getTypeFactory()
+        .createTypeWithNullability(type, value.getType().isNullable());
   }
 
   private RexNode decimal(RexNode whole) {
