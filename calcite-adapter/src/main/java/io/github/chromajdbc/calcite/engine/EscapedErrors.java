@@ -87,6 +87,14 @@ final class EscapedErrors {
       if (cause instanceof IllegalArgumentException && isAboutValue(cause.getMessage())) {
         return value(escaped, String.valueOf(cause.getMessage()));
       }
+      if (cause instanceof IllegalStateException && isWithoutCode(cause)) {
+        return ChromaError.NOT_SUPPORTED.causedBy(
+            escaped,
+            "No code can be generated for an expression: "
+                + firstLine(String.valueOf(cause.getMessage()))
+                    .replaceFirst("Unable to implement (.*?): rowcount = .*", "$1")
+                + ". Cast its operands to other types, or write it with other functions");
+      }
       if (isTooMuchCode(cause)) {
         return ChromaError.LIMIT_EXCEEDED.causedBy(
             escaped, "The statement is too long for generated code: split it");
@@ -133,6 +141,10 @@ final class EscapedErrors {
     return cause instanceof TooMuchCodeException
         || message.contains("grows beyond 64 KB")
         || message.contains("Constant pool has grown");
+  }
+
+  private static boolean isWithoutCode(Throwable cause) {
+    return String.valueOf(cause.getMessage()).startsWith("Unable to implement ");
   }
 
   private static boolean isSeveralRows(Throwable cause) {
@@ -209,8 +221,7 @@ final class EscapedErrors {
     }
     if (message.startsWith("Invalid character for cast")) {
       return ChromaError.INVALID_VALUE.causedBy(
-          escaped,
-          "A text is no truth value: " + message + ". Use TRY_CAST or filter such rows out");
+          escaped, "A text is no truth value: " + message + ". " + HOW_TO_KEEP_OUT);
     }
     return ChromaError.INVALID_STATEMENT.causedBy(escaped, message);
   }

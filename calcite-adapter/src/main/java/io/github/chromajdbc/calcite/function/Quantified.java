@@ -1,5 +1,6 @@
 package io.github.chromajdbc.calcite.function;
 
+import io.github.chromajdbc.error.ChromaError;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlOperatorBinding;
@@ -41,6 +42,9 @@ public final class Quantified {
     for (Object element : array) {
       if (value == null || element == null) {
         unknown = true;
+      } else if (value instanceof Number != element instanceof Number) {
+        throw ChromaError.TYPE_MISMATCH.exception(
+            "A number is compared with elements of another type: of ? = ANY (?) say what the first is, as in CAST(? AS BIGINT) = ANY (?)");
       } else if (holds(comparison, value, element)) {
         return true;
       }

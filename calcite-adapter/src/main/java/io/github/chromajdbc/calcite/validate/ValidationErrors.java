@@ -35,6 +35,10 @@ final class ValidationErrors {
           failure,
           message.substring("Column ".length(), message.length() - " is ambiguous".length()));
     }
+    if (message.endsWith("must be a literal")) {
+      return ChromaError.NOT_SUPPORTED.causedBy(
+          failure, message + at(failure) + ": write its value into the statement");
+    }
     ChromaError error =
         message.startsWith("Cannot apply") || message.startsWith("Values passed to")
             ? ChromaError.TYPE_MISMATCH

@@ -86,6 +86,15 @@ class ArraysTest {
   }
 
   @Test
+  void aNumberAmongParametersAloneNeedsAType() throws SQLException {
+    Long[] members = {1L, 3L};
+    assertThatThrownBy(() -> rows("SELECT ? = ANY (?)", 1L, members))
+        .hasFieldOrPropertyWithValue("SQLState", "42804")
+        .hasMessageContaining("CAST(? AS BIGINT) = ANY (?)");
+    assertThat(rows("SELECT CAST(? AS BIGINT) = ANY (?)", 1L, members)).isEqualTo("[[true]]");
+  }
+
+  @Test
   void membersOfAParameterAreLikeWhatIsCompared() throws SQLException {
     assertThat(rows("SELECT id FROM arrays WHERE id = ANY (?)", (Object) new String[] {"a", "c"}))
         .isEqualTo("[[a], [c]]");

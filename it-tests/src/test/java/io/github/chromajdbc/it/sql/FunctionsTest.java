@@ -162,6 +162,7 @@ class FunctionsTest {
         "POWER(0, -1) | 2201F | to the power of",
         "ASIN(x) | 22003 | ASIN",
         "ACOS(x) | 22003 | ACOS",
+        "NTILE(n) OVER (ORDER BY x) | 0A000 | write its value",
         "ABS(small) | 22003 | 9223372036854775808",
         "ABS(CAST(-2147483648 AS INTEGER)) | 22003 | 2147483648",
         "ABS(CAST(-32768 AS SMALLINT)) | 22003 | 32768",
