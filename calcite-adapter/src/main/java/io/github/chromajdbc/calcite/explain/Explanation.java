@@ -22,6 +22,7 @@ import java.util.Optional;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlExplainFormat;
 import org.apache.calcite.sql.SqlExplainLevel;
 import org.jspecify.annotations.Nullable;
@@ -107,9 +108,10 @@ public final class Explanation {
    */
   private ExplainedRead explained(ReadsCollection read, String restriction) {
     RoutedRead routed = read.plan().routed();
+    List<RexNode> operands = ConstantOperands.computed(read);
     List<String> routing =
-        routed != null && DirectOperands.areEvaluable(read.operands())
-            ? RoutedPreview.decision(routed, DirectOperands.evaluate(read.operands(), parameters))
+        routed != null && DirectOperands.areEvaluable(operands)
+            ? RoutedPreview.decision(routed, DirectOperands.evaluate(operands, parameters))
             : List.of();
     List<ExplainedRequest> requests = new ArrayList<>();
     for (RequestText request : requests(read)) {
@@ -131,13 +133,14 @@ public final class Explanation {
   }
 
   private List<RequestText> requests(ReadsCollection read) {
-    List<RexNode> operands = read.operands();
+    List<RexNode> operands = ConstantOperands.computed(read);
     if (!DirectOperands.areEvaluable(operands)) {
+      String when =
+          operands.stream().anyMatch(RexUtil::containsCorrelation)
+              ? "one for each row of what is outside"
+              : "one with values that are computed when the statement runs";
       return List.of(
-          new RequestText(
-              "one for each row of what is outside, of collection "
-                  + read.plan().collection().name(),
-              ""));
+          new RequestText(when + ", of collection " + read.plan().collection().name(), ""));
     }
     @Nullable Object[] values = DirectOperands.evaluate(operands, parameters);
     return read.preview(values, store, options);

@@ -5,11 +5,12 @@ import io.github.chromajdbc.calcite.statement.EngineOptions;
 import io.github.chromajdbc.client.ChromaStore;
 import io.github.chromajdbc.client.RequestText;
 import java.util.List;
+import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
 /** A node of a physical plan that sends requests about a collection. */
-public interface ReadsCollection {
+public interface ReadsCollection extends RelNode {
 
   /** What it asks for. */
   ReadPlan plan();

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What EXPLAIN tells: the plan, what was pushed, what remains and why, each request. */
 @ExtendWith(ChromaServerExtension.class)
@@ -77,6 +79,22 @@ class ExplainTest {
         .contains("in the driver: LIKE(metadata.name, 'a%'): Chroma matches patterns on documents")
         .contains("in the driver: <>(id, 'd1'): Chroma has no filter on id here")
         .contains("{\"where\":{\"year\":{\"$eq\":2001}},");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "metadata.year > 2000 + 1 | {\"year\":{\"$gte\":2002}}",
+        "metadata.price > 10 / 4.0 | {\"price\":{\"$gt\":2.5}}",
+        "metadata.name = CONCAT(UPPER('a'), 'b') | {\"name\":{\"$eq\":\"Ab\"}}",
+        "metadata.price > 1 / 0e0 | one with values that are computed when the statement runs",
+        "metadata.year > CAST(? AS INTEGER) * 2 | one with values that are computed when",
+        "metadata.year > EXTRACT(YEAR FROM CURRENT_DATE) | one with values that are computed when",
+      })
+  void constantsAreShownAsTheirValues(String condition, String expected) throws SQLException {
+    String sql = "EXPLAIN SELECT id FROM docs WHERE " + condition;
+    assertThat(condition.contains("?") ? explain(sql, 3) : explain(sql)).contains(expected);
   }
 
   @Test
