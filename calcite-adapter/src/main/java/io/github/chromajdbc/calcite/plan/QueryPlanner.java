@@ -3,6 +3,7 @@ package io.github.chromajdbc.calcite.plan;
 import io.github.chromajdbc.calcite.plan.convert.ChromaSqlToRelConverter;
 import io.github.chromajdbc.calcite.plan.expression.CheckedDateSums;
 import io.github.chromajdbc.calcite.plan.expression.ConditionSteps;
+import io.github.chromajdbc.calcite.plan.expression.FilterReduction;
 import io.github.chromajdbc.calcite.plan.expression.LongLists;
 import io.github.chromajdbc.calcite.plan.expression.MixedCasts;
 import io.github.chromajdbc.calcite.plan.expression.NotNullCasts;
@@ -183,7 +184,7 @@ public final class QueryPlanner {
 
   private static HepProgram pushdown() {
     List<RelOptRule> rules = new ArrayList<>(PushdownRules.ALL);
-    rules.add(CoreRules.FILTER_REDUCE_EXPRESSIONS);
+    rules.add(FilterReduction.INSTANCE);
     rules.add(CoreRules.FILTER_MERGE);
     rules.add(FILTER_PROJECT_TRANSPOSE);
     rules.add(CoreRules.FILTER_INTO_JOIN);

@@ -82,6 +82,21 @@ class FoundStatementsTest {
   }
 
   @Test
+  void aComparisonOfCoalesceIsNullWhereItsOwnValueIs() {
+    answers(
+        "SELECT id FROM found WHERE (metadata.missing IS NOT NULL AND id = 'a')"
+            + " = (COALESCE(metadata.n, 0) >= 0)",
+        "'b'");
+    answers(
+        "SELECT id FROM found WHERE (metadata.missing IS NOT NULL AND id = 'a')"
+            + " = (COALESCE(metadata.s, id) >= '')");
+    answers(
+        "SELECT id FROM (SELECT id, COALESCE(metadata.s, id) AS c FROM found) AS d"
+            + " WHERE (id = 'z') = (c >= 'c')",
+        "'b'");
+  }
+
+  @Test
   void covariancesOfWholeNumbersAreNotRounded() {
     answers("SELECT COVAR_POP(metadata.n, metadata.x) FROM found", "4.5");
     answers("SELECT REGR_SYY(metadata.n, metadata.x) / 4 FROM found", "4.5");
