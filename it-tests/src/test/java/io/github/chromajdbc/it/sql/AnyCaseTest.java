@@ -4,30 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.chromajdbc.client.Space;
-import io.github.chromajdbc.testing.ChromaServerExtension;
 import io.github.chromajdbc.testing.TestDatabase;
 import io.github.chromajdbc.testing.TestRecord;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** LIKE and ILIKE of documents, which Chroma evaluates, and of metadata, which the driver does. */
-@ExtendWith(ChromaServerExtension.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class AnyCaseTest {
+class AnyCaseTest extends OwnDatabase {
   private static final List<String> WORDS =
       List.of(
           "Zoë", "zoË", "кот", "КОТ", "\u1c84ам", "Там", "\u017fet", "SET", "50%", "a_b", "É\nx");
 
-  private final Connection connection;
+  AnyCaseTest() {
+    super("");
+  }
 
-  AnyCaseTest(TestDatabase database) throws SQLException {
+  @Override
+  void fill(TestDatabase database) {
     TestRecord[] records = new TestRecord[WORDS.size()];
     for (int i = 0; i < records.length; i++) {
       records[i] =
@@ -36,12 +32,6 @@ class AnyCaseTest {
               .metadata(Map.of("word", WORDS.get(i)));
     }
     database.create("words", Space.L2).add(records);
-    connection = ShippedDriver.connect(database.jdbcUrl());
-  }
-
-  @AfterAll
-  void close() throws SQLException {
-    connection.close();
   }
 
   @ParameterizedTest
@@ -67,7 +57,7 @@ class AnyCaseTest {
     for (String column : List.of("document", "metadata.word", "document || ''")) {
       assertThat(
               Queries.column(
-                  connection,
+                  connection(),
                   "SELECT id FROM words WHERE " + column + " " + condition + " ORDER BY 1"))
           .as(column + " " + condition)
           .isEqualTo(expected);
@@ -91,7 +81,7 @@ class AnyCaseTest {
       assertThatThrownBy(
               () ->
                   Queries.column(
-                      connection, "SELECT id FROM words WHERE " + column + " " + condition))
+                      connection(), "SELECT id FROM words WHERE " + column + " " + condition))
           .as(column + " " + condition)
           .isInstanceOfSatisfying(
               SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo(sqlState))

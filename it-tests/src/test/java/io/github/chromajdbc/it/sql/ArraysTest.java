@@ -4,28 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.chromajdbc.client.Space;
-import io.github.chromajdbc.testing.ChromaServerExtension;
 import io.github.chromajdbc.testing.TestDatabase;
 import io.github.chromajdbc.testing.TestRecord;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Arrays in conditions, orders, FROM and aggregates. */
-@ExtendWith(ChromaServerExtension.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ArraysTest {
-  private final Connection connection;
+class ArraysTest extends OwnDatabase {
+  ArraysTest() {
+    super("?metadataNames=bare");
+  }
 
-  ArraysTest(TestDatabase database) throws SQLException {
+  @Override
+  void fill(TestDatabase database) {
     database
         .create("arrays", Space.L2)
         .add(
@@ -36,16 +32,10 @@ class ArraysTest {
                 .metadata(Map.of("tags", List.of("x"), "nums", List.of(3), "k", 2, "g", "q")),
             TestRecord.of("c", 1, 2).metadata(Map.of("k", 3, "g", "p")),
             TestRecord.of("d", 1, 3));
-    connection = ShippedDriver.connect(database.jdbcUrl() + "?metadataNames=bare");
-  }
-
-  @AfterAll
-  void close() throws SQLException {
-    connection.close();
   }
 
   private String rows(String sql, @Nullable Object... parameters) throws SQLException {
-    return Queries.rows(connection, sql, parameters).toString();
+    return Queries.rows(connection(), sql, parameters).toString();
   }
 
   @ParameterizedTest
@@ -65,7 +55,7 @@ class ArraysTest {
     String sql = "SELECT id FROM arrays WHERE " + condition + " ORDER BY id";
     Long[] members = {1L, 3L};
     assertThat(rows(sql, (Object) members)).isEqualTo(expected);
-    assertThat(rows(sql, connection.createArrayOf("BIGINT", members))).isEqualTo(expected);
+    assertThat(rows(sql, connection().createArrayOf("BIGINT", members))).isEqualTo(expected);
     assertThat(rows(sql, "[1, 3]")).isEqualTo(expected);
     assertThat(rows(sql, (Object) new Double[] {1.0, 3.0})).isEqualTo(expected);
   }
@@ -129,7 +119,7 @@ class ArraysTest {
   void expressionsAreNullWhereWhatTheyNameIs(String expression, String expected)
       throws SQLException {
     assertThat(
-            Queries.column(connection, "SELECT " + expression + " FROM arrays ORDER BY id")
+            Queries.column(connection(), "SELECT " + expression + " FROM arrays ORDER BY id")
                 .toString())
         .isEqualTo(expected);
   }
@@ -152,7 +142,7 @@ class ArraysTest {
         "ARRAY[g, 'x'] DESC, id DESC LIMIT 3 | [d, b, c]",
       })
   void arraysAreOrderedByTheirElements(String order, String expected) throws SQLException {
-    assertThat(Queries.column(connection, "SELECT id FROM arrays ORDER BY " + order).toString())
+    assertThat(Queries.column(connection(), "SELECT id FROM arrays ORDER BY " + order).toString())
         .isEqualTo(expected);
   }
 
@@ -189,7 +179,8 @@ class ArraysTest {
         "APPROX_COUNT_DISTINCT(g) OVER (ORDER BY id) | [1, 2, 2, 2]",
       })
   void windowsShowTheValuesOfTheirFrames(String call, String expected) throws SQLException {
-    assertThat(Queries.column(connection, "SELECT " + call + " FROM arrays ORDER BY id").toString())
+    assertThat(
+            Queries.column(connection(), "SELECT " + call + " FROM arrays ORDER BY id").toString())
         .isEqualTo(expected.replace("''", ""));
   }
 

@@ -4,30 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.chromajdbc.client.Space;
-import io.github.chromajdbc.testing.ChromaServerExtension;
 import io.github.chromajdbc.testing.TestDatabase;
 import io.github.chromajdbc.testing.TestRecord;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Columns that joins have in common by USING or NATURAL, named without a table. */
-@ExtendWith(ChromaServerExtension.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class CommonColumnsTest {
-  private final Connection connection;
+class CommonColumnsTest extends OwnDatabase {
+  CommonColumnsTest() {
+    super("?metadataNames=bare");
+  }
 
-  CommonColumnsTest(TestDatabase database) throws SQLException {
+  @Override
+  void fill(TestDatabase database) {
     create(database, "one", "abc", 1);
     create(database, "two", "bcd", 2);
     create(database, "three", "cde", 3);
-    connection = ShippedDriver.connect(database.jdbcUrl() + "?metadataNames=bare");
   }
 
   /** A record for each letter, with its number mod 2 under the key {@code odd}. */
@@ -41,11 +36,6 @@ class CommonColumnsTest {
                         TestRecord.of(Character.toString(id), 1, 0)
                             .metadata(Map.of("odd", id % 2, "k" + number, id - 'a')))
                 .toArray(TestRecord[]::new));
-  }
-
-  @AfterAll
-  void close() throws SQLException {
-    connection.close();
   }
 
   @ParameterizedTest
@@ -87,7 +77,7 @@ class CommonColumnsTest {
         "id, k1, k2 FROM (SELECT id, k1 FROM one) x NATURAL FULL JOIN (SELECT id, k2 FROM two) y ORDER BY id | [[a, 0, null], [b, 1, 1], [c, 2, 2], [d, null, 3]]",
       })
   void aCommonColumnIsTheOneThatTheJoinKeeps(String query, String rows) throws SQLException {
-    assertThat(Queries.rows(connection, "SELECT " + query)).hasToString(rows);
+    assertThat(Queries.rows(connection(), "SELECT " + query)).hasToString(rows);
   }
 
   @Test
@@ -95,7 +85,7 @@ class CommonColumnsTest {
     assertThatThrownBy(
             () ->
                 Queries.rows(
-                    connection,
+                    connection(),
                     "SELECT * FROM one RIGHT JOIN two USING (id) JOIN three USING (id)"))
         .isInstanceOfSatisfying(
             SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("0A000"))
@@ -106,7 +96,7 @@ class CommonColumnsTest {
   void commonTableExpressionsHaveTheColumnsWritten() throws SQLException {
     assertThat(
             Queries.rows(
-                connection,
+                connection(),
                 "WITH c (k) AS (SELECT k3 FROM three), d AS (SELECT 1 AS o UNION SELECT 1)"
                     + " SELECT id, k, o FROM one JOIN two USING (id) JOIN c ON TRUE"
                     + " JOIN d AS e ON TRUE WHERE id > 'b' ORDER BY k"))
@@ -116,7 +106,7 @@ class CommonColumnsTest {
   @Test
   void itKeepsItsName() throws SQLException {
     assertThat(
-            Queries.columns(connection, "SELECT id, odd FROM one RIGHT JOIN two USING (id, odd)"))
+            Queries.columns(connection(), "SELECT id, odd FROM one RIGHT JOIN two USING (id, odd)"))
         .containsExactly("id:VARCHAR", "odd:BIGINT");
   }
 
@@ -128,7 +118,7 @@ class CommonColumnsTest {
     "SELECT id FROM one JOIN two USING (id) JOIN (SELECT id FROM three) d ON TRUE",
   })
   void aColumnOfAnotherTableIsStillAmbiguous(String sql) {
-    assertThatThrownBy(() -> Queries.rows(connection, sql))
+    assertThatThrownBy(() -> Queries.rows(connection(), sql))
         .isInstanceOfSatisfying(
             SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42702"));
   }

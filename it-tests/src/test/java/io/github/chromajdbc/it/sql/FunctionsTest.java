@@ -4,27 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.chromajdbc.client.Space;
-import io.github.chromajdbc.testing.ChromaServerExtension;
 import io.github.chromajdbc.testing.TestDatabase;
 import io.github.chromajdbc.testing.TestRecord;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Functions of numbers and texts, whose arguments are BIGINT where they are keys. */
-@ExtendWith(ChromaServerExtension.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class FunctionsTest {
-  private final Connection connection;
+class FunctionsTest extends OwnDatabase {
+  FunctionsTest() {
+    super("?metadataNames=bare");
+  }
 
-  FunctionsTest(TestDatabase database) throws SQLException {
+  @Override
+  void fill(TestDatabase database) {
     database
         .create("numbers", Space.L2)
         .add(
@@ -44,16 +40,10 @@ class FunctionsTest {
                         "",
                         "tags",
                         List.of("u", "v", "w"))));
-    connection = ShippedDriver.connect(database.jdbcUrl() + "?metadataNames=bare");
-  }
-
-  @AfterAll
-  void close() throws SQLException {
-    connection.close();
   }
 
   private String text(String expression) throws SQLException {
-    return String.valueOf(Queries.value(connection, "SELECT " + expression + " FROM numbers"));
+    return String.valueOf(Queries.value(connection(), "SELECT " + expression + " FROM numbers"));
   }
 
   @ParameterizedTest
@@ -248,7 +238,7 @@ class FunctionsTest {
   void parametersAreWhatTheirPlacesTake() throws SQLException {
     assertThat(
             Queries.rows(
-                connection,
+                connection(),
                 "SELECT OVERLAY('abc' PLACING ? FROM 4), ABS(n - ?), 'abc' SIMILAR TO ?, INITCAP(?)"
                     + " FROM numbers WHERE document <> U&'\\+01F600'",
                 "X",

@@ -4,27 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.chromajdbc.client.Space;
-import io.github.chromajdbc.testing.ChromaServerExtension;
 import io.github.chromajdbc.testing.TestDatabase;
 import io.github.chromajdbc.testing.TestRecord;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Conditions with texts that are longer than Chroma's operators on documents take. */
-@ExtendWith(ChromaServerExtension.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class LongTextTest {
+class LongTextTest extends OwnDatabase {
   private static final String LONGEST = "1.5_".repeat(100_000);
   private static final String LONG = "é.".repeat(40_000);
 
-  private final Connection connection;
+  LongTextTest() {
+    super("");
+  }
 
-  LongTextTest(TestDatabase database) throws SQLException {
+  @Override
+  void fill(TestDatabase database) {
     database
         .create("texts", Space.L2)
         .add(
@@ -33,17 +29,11 @@ class LongTextTest {
             TestRecord.of("c", 1, 0).document(LONG.replace('.', 'x')),
             TestRecord.of("d", 1, 0).document("short"),
             TestRecord.of("e", 1, 0));
-    connection = ShippedDriver.connect(database.jdbcUrl());
-  }
-
-  @AfterAll
-  void close() throws SQLException {
-    connection.close();
   }
 
   private List<?> ids(String condition, Object... parameters) throws SQLException {
     return Queries.column(
-        connection, "SELECT id FROM texts WHERE " + condition + " ORDER BY id", parameters);
+        connection(), "SELECT id FROM texts WHERE " + condition + " ORDER BY id", parameters);
   }
 
   @Test

@@ -3,26 +3,22 @@ package io.github.chromajdbc.it.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chromajdbc.client.Space;
-import io.github.chromajdbc.testing.ChromaServerExtension;
 import io.github.chromajdbc.testing.TestDatabase;
 import io.github.chromajdbc.testing.TestRecord;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Names and expressions of the SELECT that ORDER BY and GROUP BY mention again. */
-@ExtendWith(ChromaServerExtension.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class OrderByNamesTest {
-  private final Connection connection;
+class OrderByNamesTest extends OwnDatabase {
+  OrderByNamesTest() {
+    super("?metadataNames=bare");
+  }
 
   /** Orders a (x, 10, 1), b (y, 30, 2), c (x, NULL, 3), d (x, 5, 4): state, amount and qty. */
-  OrderByNamesTest(TestDatabase database) throws SQLException {
+  @Override
+  void fill(TestDatabase database) {
     database
         .create("orders", Space.L2)
         .add(
@@ -30,12 +26,6 @@ class OrderByNamesTest {
             TestRecord.of("b", 2, 0).metadata(Map.of("state", "y", "amount", 30, "qty", 2)),
             TestRecord.of("c", 3, 0).metadata(Map.of("state", "x", "qty", 3)),
             TestRecord.of("d", 4, 0).metadata(Map.of("state", "x", "amount", 5, "qty", 4)));
-    connection = ShippedDriver.connect(database.jdbcUrl() + "?metadataNames=bare");
-  }
-
-  @AfterAll
-  void close() throws SQLException {
-    connection.close();
   }
 
   @ParameterizedTest
@@ -63,6 +53,6 @@ class OrderByNamesTest {
         "DISTINCT qty > (SELECT AVG(qty) FROM orders) FROM orders ORDER BY qty > (SELECT AVG(qty) FROM orders) DESC | [[true], [false]]",
       })
   void itIsTheOneThatSqlMeans(String query, String rows) throws SQLException {
-    assertThat(Queries.rows(connection, "SELECT " + query)).hasToString(rows);
+    assertThat(Queries.rows(connection(), "SELECT " + query)).hasToString(rows);
   }
 }

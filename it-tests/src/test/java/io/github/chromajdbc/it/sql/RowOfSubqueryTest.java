@@ -4,28 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.chromajdbc.client.Space;
-import io.github.chromajdbc.testing.ChromaServerExtension;
 import io.github.chromajdbc.testing.TestDatabase;
 import io.github.chromajdbc.testing.TestRecord;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * {@code (a, b)} compared with the row of a subquery, over one: a (2, 2), b (1, 3), c (1, NULL).
  */
-@ExtendWith(ChromaServerExtension.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RowOfSubqueryTest {
-  private final Connection connection;
+class RowOfSubqueryTest extends OwnDatabase {
+  RowOfSubqueryTest() {
+    super("?metadataNames=bare");
+  }
 
-  RowOfSubqueryTest(TestDatabase database) throws SQLException {
+  @Override
+  void fill(TestDatabase database) {
     database
         .create("one", Space.L2)
         .add(
@@ -37,12 +33,6 @@ class RowOfSubqueryTest {
         .add(
             TestRecord.of("a", 1, 0).metadata(Map.of("n", 2, "m", 2)),
             TestRecord.of("b", 1, 0).metadata(Map.of("n", 1, "m", 2)));
-    connection = ShippedDriver.connect(database.jdbcUrl() + "?metadataNames=bare");
-  }
-
-  @AfterAll
-  void close() throws SQLException {
-    connection.close();
   }
 
   @ParameterizedTest
@@ -63,12 +53,12 @@ class RowOfSubqueryTest {
         "(SELECT one.n = d.a AND one.m = d.b FROM (SELECT n, m FROM two WHERE id = one.id) AS d (a, b)) ~ true false null",
       })
   void itHasTheAnswerOfSql(String condition, String expected) throws SQLException {
-    assertThat(Queries.column(connection, "SELECT (" + condition + ") FROM one ORDER BY id"))
+    assertThat(Queries.column(connection(), "SELECT (" + condition + ") FROM one ORDER BY id"))
         .as(condition)
         .extracting(String::valueOf)
         .containsExactly(expected.split(" "));
     long matching = Arrays.stream(expected.split(" ")).filter("true"::equals).count();
-    assertThat(Queries.value(connection, "SELECT COUNT(*) FROM one WHERE " + condition))
+    assertThat(Queries.value(connection(), "SELECT COUNT(*) FROM one WHERE " + condition))
         .as(condition)
         .isEqualTo(matching);
   }
@@ -85,7 +75,7 @@ class RowOfSubqueryTest {
         "SELECT (n, ROW_NUMBER() OVER (ORDER BY id)) = (SELECT n, m FROM two) FROM one ~ 0A000",
       })
   void whatItCannotBeIsRefused(String sql, String sqlState) {
-    assertThatThrownBy(() -> Queries.rows(connection, sql))
+    assertThatThrownBy(() -> Queries.rows(connection(), sql))
         .isInstanceOfSatisfying(
             SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo(sqlState));
   }

@@ -3,25 +3,21 @@ package io.github.chromajdbc.it.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chromajdbc.client.Space;
-import io.github.chromajdbc.testing.ChromaServerExtension;
 import io.github.chromajdbc.testing.TestDatabase;
 import io.github.chromajdbc.testing.TestRecord;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Sixty records at twelve points: the ids decide which of those at one distance are answered. */
-@ExtendWith(ChromaServerExtension.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SearchTiesTest {
-  private final Connection connection;
+class SearchTiesTest extends OwnDatabase {
+  SearchTiesTest() {
+    super("");
+  }
 
-  SearchTiesTest(TestDatabase database) throws SQLException {
+  @Override
+  void fill(TestDatabase database) {
     TestRecord[] records = new TestRecord[60];
     for (int i = 0; i < records.length; i++) {
       int shuffled = i * 37 % 60;
@@ -30,12 +26,6 @@ class SearchTiesTest {
               .metadata(Map.of("name", "n" + shuffled % 7, "n", shuffled % 5));
     }
     database.create("grid", Space.L2).add(records);
-    connection = ShippedDriver.connect(database.jdbcUrl());
-  }
-
-  @AfterAll
-  void close() throws SQLException {
-    connection.close();
   }
 
   @ParameterizedTest
@@ -61,9 +51,9 @@ class SearchTiesTest {
                 + condition
                 + " TOPK "
                 + k;
-        assertThat(Queries.rows(connection, "SELECT" + rest))
+        assertThat(Queries.rows(connection(), "SELECT" + rest))
             .as(rest)
-            .isEqualTo(Queries.rows(connection, "SELECT /*+ EXACT */" + rest));
+            .isEqualTo(Queries.rows(connection(), "SELECT /*+ EXACT */" + rest));
       }
     }
   }

@@ -3,38 +3,21 @@ package io.github.chromajdbc.it.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.chromajdbc.testing.ChromaServerExtension;
 import io.github.chromajdbc.testing.TestDatabase;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Statements over {@link Library} and the rows they must answer, a row as {@code a|b|c}. */
-@ExtendWith(ChromaServerExtension.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class SqlAnswers {
-  private @Nullable Connection connection;
+abstract class SqlAnswers extends OwnDatabase {
+  SqlAnswers() {
+    super("");
+  }
 
-  @BeforeAll
-  void open(TestDatabase database) throws SQLException {
+  @Override
+  void fill(TestDatabase database) {
     Library.fill(database);
-    connection = ShippedDriver.connect(database.jdbcUrl());
-  }
-
-  @AfterAll
-  void close() throws SQLException {
-    connection().close();
-  }
-
-  final Connection connection() {
-    return Objects.requireNonNull(connection);
   }
 
   final List<String> rows(String sql, @Nullable Object... parameters) throws SQLException {

@@ -4,35 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.chromajdbc.client.Space;
-import io.github.chromajdbc.testing.ChromaServerExtension;
 import io.github.chromajdbc.testing.TestDatabase;
 import io.github.chromajdbc.testing.TestRecord;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@ExtendWith(ChromaServerExtension.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class WindowTest {
-  private Connection connection;
+class WindowTest extends OwnDatabase {
+  WindowTest() {
+    super("?metadataNames=bare");
+  }
 
   /**
    * Rows a to f: n is 1, 1, 2, 4, none, none; x is -0.5, 2.5, none, 0.5, 1.5, none; day of January
    * 2026 is 1, 2, 4, 31, none, none.
    */
-  @BeforeAll
-  void load(TestDatabase database) throws SQLException {
+  @Override
+  void fill(TestDatabase database) {
     database
         .create("six", Space.L2)
         .add(
@@ -44,12 +38,6 @@ class WindowTest {
             TestRecord.of("d", 1, 0).metadata(Map.of("n", 4, "x", 0.5, "day", "2026-01-31")),
             TestRecord.of("e", 1, 0).metadata(Map.of("x", 1.5, "s", "q")),
             TestRecord.of("f", 1, 0).metadata(Map.of("s", "p")));
-    connection = ShippedDriver.connect(database.jdbcUrl() + "?metadataNames=bare");
-  }
-
-  @AfterAll
-  void close() throws SQLException {
-    connection.close();
   }
 
   @ParameterizedTest
@@ -112,7 +100,7 @@ class WindowTest {
   void severalWindowsStandSideBySide() throws SQLException {
     assertThat(
             Queries.rows(
-                connection,
+                connection(),
                 "SELECT id, RANK() OVER w, SUM(n) OVER (w RANGE 1 PRECEDING), PERCENT_RANK() OVER w,"
                     + " COUNT(*) OVER () FROM six WHERE n IS NOT NULL WINDOW w AS (ORDER BY n)"
                     + " ORDER BY id"))
@@ -161,9 +149,10 @@ class WindowTest {
   @Test
   void aConditionMayBeAParameter() throws SQLException {
     try (PreparedStatement statement =
-        connection.prepareStatement(
-            "SELECT id, COUNT(*) FILTER (WHERE n >= ?) OVER (), NTH_VALUE(id, 1) OVER (ORDER BY n + ?, id)"
-                + " FROM six ORDER BY id LIMIT 1")) {
+        connection()
+            .prepareStatement(
+                "SELECT id, COUNT(*) FILTER (WHERE n >= ?) OVER (), NTH_VALUE(id, 1) OVER (ORDER BY n + ?, id)"
+                    + " FROM six ORDER BY id LIMIT 1")) {
       statement.setInt(1, 2);
       statement.setInt(2, 1);
       try (ResultSet rows = statement.executeQuery()) {
@@ -179,14 +168,14 @@ class WindowTest {
     String sql =
         "SELECT id, COUNT(*) OVER (ORDER BY id ROWS BETWEEN ? PRECEDING AND CURRENT ROW) FROM six"
             + " ORDER BY id";
-    assertThat(Queries.rows(connection, sql, 1))
+    assertThat(Queries.rows(connection(), sql, 1))
         .extracting(row -> row.get(1))
         .containsExactly(1L, 2L, 2L, 2L, 2L, 2L);
-    assertThat(Queries.rows(connection, sql, 5_000_000_000L))
+    assertThat(Queries.rows(connection(), sql, 5_000_000_000L))
         .extracting(row -> row.get(1))
         .containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
     for (Integer wrong : new Integer[] {null, -1}) {
-      assertThatThrownBy(() -> Queries.rows(connection, sql, wrong))
+      assertThatThrownBy(() -> Queries.rows(connection(), sql, wrong))
           .isInstanceOfSatisfying(
               SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("22013"));
     }
@@ -216,7 +205,7 @@ class WindowTest {
 
   private List<String> values(String sql) throws SQLException {
     List<String> values = new ArrayList<>();
-    for (List<?> row : Queries.rows(connection, sql)) {
+    for (List<?> row : Queries.rows(connection(), sql)) {
       values.add(String.valueOf(row.get(1)).replace(", ", ","));
     }
     return values;
