@@ -14,6 +14,7 @@ import io.github.chromajdbc.calcite.statement.RowCursor;
 import io.github.chromajdbc.calcite.statement.Session;
 import io.github.chromajdbc.calcite.statement.SystemTable;
 import io.github.chromajdbc.calcite.statement.TypeDescription;
+import io.github.chromajdbc.calcite.validate.CallFinder;
 import io.github.chromajdbc.calcite.validate.InformationReference;
 import io.github.chromajdbc.calcite.validate.TableReference;
 import io.github.chromajdbc.calcite.validate.ValidatedQuery;
@@ -123,7 +124,7 @@ final class EngineQuery implements PreparedQuery {
   private static List<ParameterDescription> parameters(ValidatedQuery query) {
     Map<Integer, RelDataType> types = query.parameterTypes();
     int count = types.keySet().stream().mapToInt(index -> index + 1).max().orElse(0);
-    boolean divided = DividedParameters.areIn(query.node());
+    boolean divided = CallFinder.isQuotientIn(query.node()); // of a parameter, as far as is known
     List<ParameterDescription> parameters = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       RelDataType type = types.get(i);
@@ -158,7 +159,7 @@ final class EngineQuery implements PreparedQuery {
           engine.indexes());
     }
     List<@Nullable Object> counted = withRowCounts(values);
-    EngineQuery fitting = fitting(counted, execution);
+    EngineQuery fitting = plannedFor(counted, execution);
     fitting.requireComputable(counted);
     return fitting.run(counted, execution);
   }
@@ -199,10 +200,16 @@ final class EngineQuery implements PreparedQuery {
 
   @Override
   public EngineQuery fitting(List<? extends @Nullable Object> values, Execution execution) {
-    if (planned.explain() != null || !plannedFor.isEmpty() || values.size() != parameters.size()) {
+    return planned.explain() != null || values.size() != parameters.size()
+        ? this
+        : plannedFor(withRowCounts(values), execution);
+  }
+
+  private EngineQuery plannedFor(List<@Nullable Object> counted, Execution execution) {
+    if (!plannedFor.isEmpty()) {
       return this;
     }
-    Map<Integer, String> unfitting = ParameterTypes.unfitting(withRowCounts(values), parameters);
+    Map<Integer, String> unfitting = ParameterTypes.unfitting(counted, parameters);
     return unfitting.isEmpty()
         ? this
         : (EngineQuery)

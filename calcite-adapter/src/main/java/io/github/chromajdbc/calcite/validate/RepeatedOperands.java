@@ -25,7 +25,7 @@ final class RepeatedOperands {
     // The parser leaves functions by their names.
     boolean coalesce = call.getOperator().isName("COALESCE", false) && call.operandCount() > 1;
     boolean nullIf = call.getOperator().isName("NULLIF", false) && call.operandCount() == 2;
-    if ((!coalesce && !nullIf) || !QueryFinder.isIn(call)) {
+    if ((!coalesce && !nullIf) || !CallFinder.isQueryIn(call)) {
       return call;
     }
     return coalesce ? coalesce(call) : nullIf(call);

@@ -32,7 +32,7 @@ final class RepeatedSubqueries {
       return call.getOperator()
           .createCall(call.getParserPosition(), asPosition(items, call.operand(0)));
     }
-    if (!QueryFinder.isIn(item)) {
+    if (!CallFinder.isQueryIn(item)) {
       return item;
     }
     for (int i = 0; i < items.size(); i++) {

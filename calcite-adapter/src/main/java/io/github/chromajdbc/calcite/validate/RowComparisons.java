@@ -1,18 +1,11 @@
 package io.github.chromajdbc.calcite.validate;
 
-import io.github.chromajdbc.error.ChromaError;
-import io.github.chromajdbc.error.ChromaException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Function;
 import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
-import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlBetweenOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -20,13 +13,9 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 /**
  * Rows compared with rows, {@code (a, b) < (c, d)}, as conditions over their columns: {@code a < c
  * OR (a = c AND b < d)}, as ISO/IEC 9075-2 defines them. Calcite (1.42) compares the rows as values
- * of their own, in which NULL is a value, too. With a subquery, {@code (a, b) < (SELECT c, d ...)},
- * it compares none: that becomes {@code (SELECT (a, b) < (c, d) FROM (SELECT c, d ...))}, which is
- * NULL where there is no row.
+ * of their own, in which NULL is a value, too.
  */
 final class RowComparisons {
-  private static final String ROW = "$row";
-
   private final Function<SqlCall, SqlNode> comparison;
 
   /**
@@ -66,67 +55,26 @@ final class RowComparisons {
     if (areRows(left, right)) {
       return ofRows(call.getOperator(), (SqlCall) left, (SqlCall) right);
     }
-    if (isOfSeveralColumns(left) && isQuery(right)) {
-      throw notComparable();
+    if (SubqueryRows.areOf(left) && SubqueryRows.isQuery(right)) {
+      throw SubqueryRows.notComparable();
     }
     boolean rowFirst = left.getKind() == SqlKind.ROW;
-    if (rowFirst ? !isQuery(right) : right.getKind() != SqlKind.ROW || !isQuery(left)) {
+    SqlNode query = rowFirst ? right : left;
+    if (!SubqueryRows.isQuery(query) || (!rowFirst && right.getKind() != SqlKind.ROW)) {
       return comparison.apply(call);
     }
     SqlCall row = (SqlCall) (rowFirst ? left : right);
     if (call.getKind() == SqlKind.IS_DISTINCT_FROM
         || call.getKind() == SqlKind.IS_NOT_DISTINCT_FROM
-        || AggregateFinder.isIn(row)) {
-      throw notComparable();
+        || CallFinder.isAggregateIn(row)) {
+      throw SubqueryRows.notComparable();
     }
-    SqlCall columns = columns(row);
+    SqlCall columns = SubqueryRows.columns(row);
     SqlNode condition =
         rowFirst
             ? ofRows(call.getOperator(), row, columns)
             : ofRows(call.getOperator(), columns, row);
-    return ofSubquery(condition, rowFirst ? right : left, columns);
-  }
-
-  private static boolean isQuery(SqlNode node) {
-    return node.getKind().belongsTo(SqlKind.QUERY)
-        || node.getKind() == SqlKind.ORDER_BY
-        || node.getKind() == SqlKind.WITH;
-  }
-
-  private static boolean isOfSeveralColumns(SqlNode node) {
-    return node instanceof SqlSelect select && select.getSelectList().size() > 1;
-  }
-
-  private static ChromaException notComparable() {
-    return ChromaError.NOT_SUPPORTED.exception(
-        "The row of a subquery is compared by =, <>, <, <=, > or >= with a row (a, b) in which there"
-            + " is no aggregate. Write a comparison for each column: a = (SELECT c ...) AND b ="
-            + " (SELECT d ...)");
-  }
-
-  /** As many columns of a table as a row has, under names that none of a query is hidden by. */
-  private static SqlCall columns(SqlCall row) {
-    List<SqlNode> columns = new ArrayList<>();
-    for (int i = 0; i < row.operandCount(); i++) {
-      columns.add(new SqlIdentifier(List.of(ROW, ROW + i), row.getParserPosition()));
-    }
-    return SqlStdOperatorTable.ROW.createCall(row.getParserPosition(), columns);
-  }
-
-  private static SqlNode ofSubquery(SqlNode condition, SqlNode query, SqlCall columns) {
-    SqlParserPos position = query.getParserPosition();
-    List<SqlNode> named = new ArrayList<>(List.of(query, new SqlIdentifier(ROW, position)));
-    for (SqlNode column : columns.getOperandList()) {
-      named.add(((SqlIdentifier) column).getComponent(1));
-    }
-    SqlSelect select =
-        StatementRewriter.plainSelect(
-            position,
-            SqlNodeList.of(condition),
-            SqlStdOperatorTable.AS.createCall(position, named),
-            null,
-            null);
-    return SqlStdOperatorTable.SCALAR_QUERY.createCall(position, select);
+    return SubqueryRows.value(condition, query, columns);
   }
 
   private static boolean areRows(SqlNode left, SqlNode right) {

@@ -4,7 +4,7 @@ import com.google.common.collect.ImmutableList;
 import io.github.chromajdbc.calcite.rel.ChromaSearch;
 import io.github.chromajdbc.calcite.search.SearchOperator;
 import io.github.chromajdbc.calcite.search.SearchPlan;
-import io.github.chromajdbc.calcite.validate.QueryFinder;
+import io.github.chromajdbc.calcite.validate.CallFinder;
 import io.github.chromajdbc.calcite.validate.ValidatedQuery;
 import io.github.chromajdbc.calcite.validate.ViewReference;
 import java.util.ArrayList;
@@ -145,7 +145,7 @@ public final class ChromaSqlToRelConverter extends SqlToRelConverter {
   protected void convertAgg(
       Blackboard bb, SqlSelect select, List<SqlNode> orderExprList, List<SqlNode> extraList) {
     SqlNode having = select.getHaving();
-    if (having == null || !QueryFinder.isIn(having)) {
+    if (having == null || !CallFinder.isQueryIn(having)) {
       super.convertAgg(bb, select, orderExprList, extraList);
       return;
     }
