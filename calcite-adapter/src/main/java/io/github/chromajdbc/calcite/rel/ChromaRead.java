@@ -16,9 +16,7 @@ import io.github.chromajdbc.calcite.statement.EngineOptions;
 import io.github.chromajdbc.client.ChromaStore;
 import io.github.chromajdbc.client.RequestText;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
@@ -112,19 +110,13 @@ public final class ChromaRead extends TableScan implements EnumerableRel, ReadsC
         newRowType);
   }
 
-  /** The same read, which tells of more that remains for the driver. */
-  ChromaRead withRemaining(List<Remaining> more) {
-    Set<Remaining> all = new LinkedHashSet<>(remaining);
-    all.addAll(more);
+  /**
+   * The same read, which tells of this alone that it remains for the driver: what the filter above
+   * was before it was simplified is no matter any more.
+   */
+  ChromaRead withRemaining(List<Remaining> conditions) {
     return new ChromaRead(
-        getCluster(),
-        getTraitSet(),
-        table,
-        chromaTable,
-        plan,
-        operands,
-        List.copyOf(all),
-        getRowType());
+        getCluster(), getTraitSet(), table, chromaTable, plan, operands, conditions, getRowType());
   }
 
   /** The conditions on its rows that the driver evaluates, and why. */

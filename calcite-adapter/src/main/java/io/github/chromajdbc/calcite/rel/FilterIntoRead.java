@@ -57,7 +57,7 @@ final class FilterIntoRead extends RelRule<FilterIntoRead.Config> {
     }
     Set<Condition> conditions = new LinkedHashSet<>(plan.conditions());
     boolean more = conditions.addAll(pushed.conditions());
-    boolean told = read.remaining().containsAll(pushed.remaining());
+    boolean told = read.remaining().equals(pushed.remaining());
     if (!more && !narrower && told && pushed.residual().equals(filter.getCondition())) {
       return;
     }

@@ -81,6 +81,13 @@ class ExplainTest {
         .contains("{\"where\":{\"year\":{\"$eq\":2001}},");
   }
 
+  @Test
+  void whatIsSentOnceItIsSimplifiedDoesNotRemain() throws SQLException {
+    assertThat(explain("EXPLAIN SELECT id FROM docs WHERE COALESCE(metadata.year, 1) > 2000"))
+        .contains("{\"where\":{\"year\":{\"$gte\":2001}},")
+        .doesNotContain("in the driver");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
