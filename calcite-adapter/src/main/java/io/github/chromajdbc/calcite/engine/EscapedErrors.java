@@ -3,6 +3,7 @@ package io.github.chromajdbc.calcite.engine;
 import io.github.chromajdbc.calcite.plan.TooMuchCodeException;
 import io.github.chromajdbc.error.ChromaError;
 import io.github.chromajdbc.error.ChromaException;
+import java.nio.charset.UnsupportedCharsetException;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -84,20 +85,22 @@ final class EscapedErrors {
       if (pattern != null) {
         return pattern;
       }
+      if (cause instanceof UnsupportedCharsetException) {
+        return ChromaError.INVALID_STATEMENT.causedBy(
+            escaped, "There is no character set " + cause.getMessage());
+      }
       if (cause instanceof IllegalArgumentException && isAboutValue(cause.getMessage())) {
         return value(escaped, String.valueOf(cause.getMessage()));
-      }
-      if (cause instanceof IllegalStateException && isWithoutCode(cause)) {
-        return ChromaError.NOT_SUPPORTED.causedBy(
-            escaped,
-            "No code can be generated for an expression: "
-                + firstLine(String.valueOf(cause.getMessage()))
-                    .replaceFirst("Unable to implement (.*?): rowcount = .*", "$1")
-                + ". Cast its operands to other types, or write it with other functions");
       }
       if (isTooMuchCode(cause)) {
         return ChromaError.LIMIT_EXCEEDED.causedBy(
             escaped, "The statement is too long for generated code: split it");
+      }
+      if (isWithoutCode(cause)) {
+        return ChromaError.NOT_SUPPORTED.causedBy(
+            escaped,
+            "No code can be generated for a function with operands of these types. Cast them to other"
+                + " types, or write it with other functions");
       }
       if (cause instanceof StackOverflowError) {
         return ChromaError.LIMIT_EXCEEDED.causedBy(
@@ -143,8 +146,15 @@ final class EscapedErrors {
         || message.contains("Constant pool has grown");
   }
 
+  /** Calcite's validator takes operands for which its generator of code is not made. */
   private static boolean isWithoutCode(Throwable cause) {
-    return String.valueOf(cause.getMessage()).startsWith("Unable to implement ");
+    String message = String.valueOf(cause.getMessage());
+    return message.startsWith("Unable to implement ")
+        || message.startsWith("Error while compiling generated Java code")
+        || message.startsWith("while converting ")
+        || message.startsWith("unknown type ")
+        || message.startsWith("unexpected ")
+        || message.startsWith("Was not expecting value ");
   }
 
   private static boolean isSeveralRows(Throwable cause) {
@@ -175,6 +185,8 @@ final class EscapedErrors {
     return message != null
         && (message.startsWith("Invalid ")
             || message.startsWith("Value of ")
+            || message.startsWith("input is out of range")
+            || message.startsWith("bound must be ")
             || message.startsWith("Cannot take ")
             || message.startsWith("Cannot convert "));
   }

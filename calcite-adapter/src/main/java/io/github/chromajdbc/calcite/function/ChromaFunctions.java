@@ -61,6 +61,26 @@ public final class ChromaFunctions {
           ArrayFunctions::typeWithNulls,
           SqlTypeFamily.ANY);
 
+  /** An array of numbers as one of whole numbers of a type, TINYINT to BIGINT. */
+  public static final SqlUserDefinedFunction WHOLE_ELEMENTS =
+      create(
+          "CHROMA_WHOLE_ELEMENTS",
+          ArrayFunctions.class,
+          "wholeElements",
+          ReturnTypes.ARG0,
+          SqlTypeFamily.ARRAY,
+          SqlTypeFamily.CHARACTER);
+
+  /** How many signs of two SOUNDEX codes are the same. */
+  public static final SqlUserDefinedFunction DIFFERENCE =
+      create(
+          "CHROMA_DIFFERENCE",
+          TextFunctions.class,
+          "difference",
+          ReturnTypes.INTEGER_NULLABLE,
+          SqlTypeFamily.CHARACTER,
+          SqlTypeFamily.CHARACTER);
+
   /** {@code text REGEX pattern}. */
   public static final SqlUserDefinedFunction MATCHES =
       create(
@@ -433,6 +453,8 @@ public final class ChromaFunctions {
         ARRAY_CONTAINS,
         ANY_OF_ARRAY,
         WITH_NULLS,
+        DIFFERENCE,
+        WHOLE_ELEMENTS,
         MATCHES,
         LIKE_ESCAPE,
         ILIKE,

@@ -2,6 +2,7 @@ package io.github.chromajdbc.calcite.plan;
 
 import io.github.chromajdbc.calcite.function.ChromaFunctions;
 import io.github.chromajdbc.calcite.rel.RelInputs;
+import io.github.chromajdbc.error.ChromaError;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,10 +23,22 @@ final class OrderedArrays {
 
   static RelNode rewrite(RelNode rel) {
     RelNode rewritten = RelInputs.rewritten(rel, OrderedArrays::rewrite);
+    if (rewritten instanceof LogicalSort sort) {
+      requireNoMaps(sort);
+    }
     return rewritten instanceof LogicalSort sort
             && sort.getCollation().getFieldCollations().size() > 1
         ? comparable(sort)
         : rewritten;
+  }
+
+  private static void requireNoMaps(LogicalSort sort) {
+    for (int key : sort.getCollation().getKeys()) {
+      if (SqlTypeUtil.isMap(sort.getRowType().getFieldList().get(key).getType())) {
+        throw ChromaError.NOT_SUPPORTED.exception(
+            "Rows cannot be ordered by a MAP: order them by its values, as in map['key']");
+      }
+    }
   }
 
   private static LogicalSort comparable(LogicalSort sort) {

@@ -6,6 +6,7 @@ import io.github.chromajdbc.calcite.catalog.TableColumn;
 import io.github.chromajdbc.calcite.catalog.TableLayout;
 import io.github.chromajdbc.calcite.parser.ChromaOperators;
 import io.github.chromajdbc.calcite.search.SearchOperator;
+import io.github.chromajdbc.error.ChromaError;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -24,11 +25,14 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.fun.SqlCase;
+import org.apache.calcite.sql.fun.SqlMultisetMemberOfOperator;
+import org.apache.calcite.sql.fun.SqlMultisetSetOperator;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -173,7 +177,36 @@ final class ChromaValidator extends SqlValidatorImpl {
         inferCondition(scope, expression);
       }
     }
-    return super.deriveType(scope, expression);
+    return expression.getKind() == SqlKind.JDBC_FN
+            || (expression instanceof SqlCall call && isOfMultisets(call.getOperator()))
+        ? typeOfUnchecked(scope, (SqlCall) expression)
+        : super.deriveType(scope, expression);
+  }
+
+  private static boolean isOfMultisets(SqlOperator operator) {
+    return operator instanceof SqlMultisetMemberOfOperator
+        || operator instanceof SqlMultisetSetOperator;
+  }
+
+  /**
+   * Calcite (1.42) takes for granted that these have as many operands, and of the types, as due.
+   */
+  private RelDataType typeOfUnchecked(SqlValidatorScope scope, SqlCall call) {
+    try {
+      return super.deriveType(scope, call);
+    } catch (IndexOutOfBoundsException
+        | NullPointerException
+        | ClassCastException
+        | AssertionError mistaken) {
+      throw ChromaError.TYPE_MISMATCH.causedBy(
+          mistaken,
+          call.getOperator().getName()
+              + " takes other operands (line "
+              + call.getParserPosition().getLineNum()
+              + ", column "
+              + call.getParserPosition().getColumnNum()
+              + ")");
+    }
   }
 
   @Override

@@ -11,15 +11,18 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlJdbcFunctionCall;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlPrefixOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -73,6 +76,7 @@ final class ExpressionRewriter extends SqlShuttle {
       }
     }
     requireNoPercentile(call);
+    requireOperands(call);
     SqlNode visited = super.visit(call);
     return visited instanceof SqlCall rewritten
         ? typedVectors(
@@ -93,6 +97,32 @@ final class ExpressionRewriter extends SqlShuttle {
               + " is not supported: in a derived table number the rows, ROW_NUMBER() OVER (ORDER BY"
               + " x) AS r and COUNT(x) OVER () AS n; the median is AVG(x) of those WHERE r IN ((n +"
               + " 1) / 2, (n + 2) / 2)");
+    }
+  }
+
+  /** Calcite (1.42) takes for granted that these have the operands that are due. */
+  private static void requireOperands(SqlCall call) {
+    boolean complete =
+        switch (call.getOperator().getName().toUpperCase(Locale.ROOT)) {
+          case "EXISTS", "UNIQUE" -> SubqueryRows.isQuery(call.operand(0));
+          case "COALESCE", "GREATEST", "LEAST", "{FN IFNULL}" -> call.operandCount() > 0;
+          case "{FN LTRIM}", "{FN RTRIM}" -> call.operandCount() == 1;
+          case "DATE_PART" ->
+              call.operandCount() == 2
+                  && (call.operand(0) instanceof SqlCharStringLiteral
+                      || call.operand(0) instanceof SqlIntervalQualifier);
+          default -> true;
+        };
+    if (!complete) {
+      throw ChromaError.INVALID_STATEMENT.exception(
+          call.getOperator().getName()
+              + " takes "
+              + (call.getOperator() instanceof SqlPrefixOperator ? "a query" : "other operands")
+              + " (line "
+              + call.getParserPosition().getLineNum()
+              + ", column "
+              + call.getParserPosition().getColumnNum()
+              + ")");
     }
   }
 

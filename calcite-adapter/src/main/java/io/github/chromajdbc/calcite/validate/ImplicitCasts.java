@@ -2,10 +2,12 @@ package io.github.chromajdbc.calcite.validate;
 
 import io.github.chromajdbc.error.ChromaError;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlCallBinding;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
@@ -28,7 +30,11 @@ final class ImplicitCasts extends TypeCoercionImpl {
 
   @Override
   public boolean binaryComparisonCoercion(SqlCallBinding binding) {
-    requireNoScalarBesideArray(binding, binding.collectOperandTypes());
+    List<RelDataType> types = binding.collectOperandTypes();
+    requireNoScalarBesideArray(binding, types);
+    if (binding.getCall().getKind() == SqlKind.BETWEEN) {
+      ComparedTypes.requireAlike(binding.getCall(), types);
+    }
     return super.binaryComparisonCoercion(binding);
   }
 
@@ -57,11 +63,14 @@ final class ImplicitCasts extends TypeCoercionImpl {
   @Override
   public boolean inOperationCoercion(SqlCallBinding binding) {
     RelDataType left = binding.getOperandType(0);
+    List<RelDataType> types = new ArrayList<>(List.of(left));
     for (SqlNode item :
         binding.operand(1) instanceof SqlNodeList list ? list : List.<SqlNode>of()) {
-      requireNoScalarBesideArray(
-          binding, List.of(left, binding.getValidator().deriveType(binding.getScope(), item)));
+      RelDataType type = binding.getValidator().deriveType(binding.getScope(), item);
+      requireNoScalarBesideArray(binding, List.of(left, type));
+      types.add(type);
     }
+    ComparedTypes.requireAlike(binding.getCall(), types);
     return super.inOperationCoercion(binding);
   }
 

@@ -69,6 +69,8 @@ class ArraysTest extends OwnDatabase {
         "ARRAY['7', NULL] AS DOUBLE ARRAY | [7.0, null]",
         "ARRAY[k, NULL] AS VARCHAR ARRAY | [1, null]",
         "nums AS VARCHAR ARRAY | [1, 2, 3]",
+        "nums AS SMALLINT ARRAY | [1, 2, 3]",
+        "(SELECT ARRAY_AGG(n / 2.0) FROM (VALUES 3, NULL) AS t (n)) AS BIGINT ARRAY | [2, null]",
       })
   void elementsAreCast(String cast, String expected) throws SQLException {
     assertThat(rows("SELECT CAST(" + cast + ") FROM arrays WHERE id = 'a'"))
@@ -209,6 +211,8 @@ class ArraysTest extends OwnDatabase {
         "LISTAGG(DISTINCT g, ',') WITHIN GROUP (ORDER BY k) | 42000 | ordered by its own argument",
         "ARRAY_AGG(g ORDER BY k) OVER () | 0A000 | OVER (ORDER BY ...)",
         "CAST(ARRAY['1', 'x'] AS BIGINT ARRAY) | 22018 | no number",
+        "CAST(ARRAY_AGG(k + 200) AS TINYINT ARRAY) | 22003 | TINYINT",
+        "MAX(id) FROM arrays GROUP BY id ORDER BY MAP['a', id], id -- | 0A000 | by a MAP",
         "tags[k + 4000000000] | 22003 | out of",
         "(SELECT MAX(v) FROM UNNEST(ARRAY[1], MAP['a', 1]) AS t (v, w, x)) | 0A000 | plain values",
       })

@@ -95,8 +95,13 @@ final class Convertlets implements SqlRexConvertletTable {
     if (call.getKind() == SqlKind.CAST || call.getKind() == SqlKind.SAFE_CAST) {
       return (context, cast) -> {
         RexBuilder rexBuilder = context.getRexBuilder();
-        return StandardCalls.corrected(
-            TimeCasts.mended(standard.convertCall(context, cast), rexBuilder), rexBuilder);
+        RexNode converted =
+            StandardCalls.corrected(
+                TimeCasts.mended(standard.convertCall(context, cast), rexBuilder), rexBuilder);
+        return cast.getKind() == SqlKind.SAFE_CAST && !converted.getType().isNullable()
+            ? rexBuilder.makeAbstractCast(
+                context.getValidator().getValidatedNodeType(cast), converted, false)
+            : converted;
       };
     }
     return call.getOperator() instanceof SqlJsonValueFunction

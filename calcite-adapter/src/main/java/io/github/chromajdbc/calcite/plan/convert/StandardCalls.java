@@ -1,6 +1,7 @@
 package io.github.chromajdbc.calcite.plan.convert;
 
 import io.github.chromajdbc.calcite.function.ChromaFunctions;
+import io.github.chromajdbc.error.ChromaError;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -36,6 +38,7 @@ final class StandardCalls {
   }
 
   private RexNode corrected(RexCall call) {
+    call.getOperands().forEach(StandardCalls::requireNoTextAsArray); // beside an array in CASE
     if (call.getType().getSqlTypeName() == SqlTypeName.NULL
         && !(call instanceof RexOver)
         && !(call instanceof RexSubQuery)) {
@@ -58,6 +61,15 @@ final class StandardCalls {
                   ? ChromaFunctions.SIMILAR_ESCAPE
                   : ChromaFunctions.SIMILAR,
               call.getOperands());
+      case "MEMBER OF" -> // Calcite's has no INTEGER that equals a BIGINT
+          call(
+              call,
+              ChromaFunctions.ANY_OF_ARRAY,
+              List.of(
+                  call.getOperands().get(0),
+                  rexBuilder.makeLiteral(SqlKind.EQUALS.sql),
+                  call.getOperands().get(1)));
+      case "DIFFERENCE" -> call(call, ChromaFunctions.DIFFERENCE, call.getOperands());
       case "OVERLAY" -> overlay(call);
       case "CHR" -> call(call, ChromaFunctions.CHARACTER, withIntegers(call, 0));
       case "RAND_INTEGER" -> call(call, call.getOperator(), withIntegers(call, 0));
@@ -145,28 +157,48 @@ final class StandardCalls {
     return isWhole(cast) ? roundedToLong(cast) : textOfNumber(cast);
   }
 
-  /** Generated code that casts an array fails where an element is NULL. */
+  /** Generated code that casts an array to whole numbers fails where an element is NULL. */
   private RexNode castElements(RexCall cast) {
     RelDataType type = cast.getType().getComponentType();
-    if (type == null
-        || !cast.isA(SqlKind.CAST)
-        || !cast.getOperands().get(0).isA(SqlKind.ARRAY_VALUE_CONSTRUCTOR)) {
+    RexNode array = cast.getOperands().get(0);
+    RelDataType from = array.getType().getComponentType();
+    requireNoTextAsArray(cast);
+    if (type == null || from == null) {
       return cast;
     }
-    List<RexNode> elements = new ArrayList<>();
-    for (RexNode element : ((RexCall) cast.getOperands().get(0)).getOperands()) {
-      elements.add(
-          corrected(
-              rexBuilder.makeCast(nullable(type, element), element, true, false), rexBuilder));
+    if (array.isA(SqlKind.ARRAY_VALUE_CONSTRUCTOR)) {
+      RelDataTypeFactory types = rexBuilder.getTypeFactory();
+      List<RexNode> elements = new ArrayList<>();
+      for (RexNode element : ((RexCall) array).getOperands()) {
+        boolean safe = cast.isA(SqlKind.SAFE_CAST);
+        RexNode converted =
+            rexBuilder.makeCast(
+                types.createTypeWithNullability(type, safe || element.getType().isNullable()),
+                element,
+                true,
+                safe);
+        elements.add(corrected(converted, rexBuilder));
+      }
+      return rexBuilder.makeCall(
+          cast.getType(), SqlStdOperatorTable.ARRAY_VALUE_CONSTRUCTOR, elements);
     }
-    return rexBuilder.makeCall(
-        cast.getType(), SqlStdOperatorTable.ARRAY_VALUE_CONSTRUCTOR, elements);
+    return SqlTypeUtil.isNumeric(from) && SqlTypeName.INT_TYPES.contains(type.getSqlTypeName())
+        ? rexBuilder.makeCall(
+            cast.getType(),
+            ChromaFunctions.WHOLE_ELEMENTS,
+            List.of(array, rexBuilder.makeLiteral(type.getSqlTypeName().getName())))
+        : cast;
   }
 
-  private RelDataType nullable(RelDataType type, RexNode value) {
-    return rexBuilder
-        .getTypeFactory()
-        .createTypeWithNullability(type, value.getType().isNullable());
+  private static void requireNoTextAsArray(RexNode node) {
+    if (SqlTypeUtil.isArray(node.getType())
+        && node instanceof RexCall cast
+        && (cast.isA(SqlKind.CAST) || cast.isA(SqlKind.SAFE_CAST))
+        && SqlTypeUtil.isCharacter(cast.getOperands().get(0).getType())
+        && !RexUtil.isNullLiteral(cast.getOperands().get(0), true)) {
+      throw ChromaError.TYPE_MISMATCH.exception(
+          "A text is no array: write its elements, as in ARRAY['a', 'b']");
+    }
   }
 
   private RexNode decimal(RexNode whole) {

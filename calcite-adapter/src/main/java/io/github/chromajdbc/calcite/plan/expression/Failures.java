@@ -21,6 +21,7 @@ final class Failures extends RexVisitorImpl<Void> {
           ChromaFunctions.DIVIDE_DOUBLES,
           ChromaFunctions.POWER,
           ChromaFunctions.DEFINED,
+          ChromaFunctions.WHOLE_ELEMENTS,
           ChromaFunctions.ABS,
           ChromaFunctions.ROUND,
           ChromaFunctions.MATCHES,
