@@ -114,7 +114,7 @@ public final class Explanation {
             ? RoutedPreview.decision(routed, DirectOperands.evaluate(operands, parameters))
             : List.of();
     List<ExplainedRequest> requests = new ArrayList<>();
-    for (RequestText request : requests(read)) {
+    for (RequestText request : requests(read, operands)) {
       // The server's way to the records is told of single collections.
       List<String> paths =
           request.body().isEmpty() || routed != null
@@ -132,8 +132,7 @@ public final class Explanation {
         requests);
   }
 
-  private List<RequestText> requests(ReadsCollection read) {
-    List<RexNode> operands = ConstantOperands.computed(read);
+  private List<RequestText> requests(ReadsCollection read, List<RexNode> operands) {
     if (!DirectOperands.areEvaluable(operands)) {
       String when =
           operands.stream().anyMatch(RexUtil::containsCorrelation)
