@@ -23,13 +23,11 @@ final class OrderedArrays {
 
   static RelNode rewrite(RelNode rel) {
     RelNode rewritten = RelInputs.rewritten(rel, OrderedArrays::rewrite);
-    if (rewritten instanceof LogicalSort sort) {
-      requireNoMaps(sort);
+    if (!(rewritten instanceof LogicalSort sort)) {
+      return rewritten;
     }
-    return rewritten instanceof LogicalSort sort
-            && sort.getCollation().getFieldCollations().size() > 1
-        ? comparable(sort)
-        : rewritten;
+    requireNoMaps(sort);
+    return sort.getCollation().getFieldCollations().size() > 1 ? comparable(sort) : sort;
   }
 
   private static void requireNoMaps(LogicalSort sort) {

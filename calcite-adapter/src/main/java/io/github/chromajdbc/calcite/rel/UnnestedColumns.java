@@ -15,7 +15,6 @@ import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.SingleRel;
-import org.apache.calcite.rel.core.Uncollect;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.jspecify.annotations.Nullable;
@@ -36,30 +35,24 @@ public final class UnnestedColumns extends SingleRel implements EnumerableRel {
 
   public static RelNode in(RelNode rel) {
     RelNode rewritten = RelInputs.rewritten(rel, UnnestedColumns::in);
-    if (rewritten instanceof EnumerableUncollect uncollect && isOfRowsBesideOthers(uncollect)) {
+    if (!(rewritten instanceof EnumerableUncollect uncollect)) {
+      return rewritten;
+    }
+    List<RelDataTypeField> columns = uncollect.getInput().getRowType().getFieldList();
+    if (columns.stream().allMatch(column -> isOfValues(column.getType().getComponentType()))) {
+      return columns.size() > 1 || uncollect.withOrdinality
+          ? new UnnestedColumns(
+              uncollect.getInput(),
+              uncollect.getTraitSet(),
+              uncollect.getRowType(),
+              uncollect.withOrdinality)
+          : uncollect;
+    }
+    if (columns.size() > 1) {
       throw ChromaError.NOT_SUPPORTED.exception(
           "UNNEST of several takes arrays of plain values. Write one UNNEST WITH ORDINALITY for each, and a FULL JOIN on their positions");
     }
-    return rewritten instanceof EnumerableUncollect uncollect && isMistaken(uncollect)
-        ? new UnnestedColumns(
-            uncollect.getInput(),
-            uncollect.getTraitSet(),
-            uncollect.getRowType(),
-            uncollect.withOrdinality)
-        : rewritten;
-  }
-
-  /** Elements that are rows become several columns: those are Calcite's. */
-  private static boolean isMistaken(Uncollect uncollect) {
-    List<RelDataTypeField> columns = uncollect.getInput().getRowType().getFieldList();
-    return (columns.size() > 1 || uncollect.withOrdinality)
-        && columns.stream().allMatch(column -> isOfValues(column.getType().getComponentType()));
-  }
-
-  private static boolean isOfRowsBesideOthers(Uncollect uncollect) {
-    List<RelDataTypeField> columns = uncollect.getInput().getRowType().getFieldList();
-    return columns.size() > 1
-        && !columns.stream().allMatch(column -> isOfValues(column.getType().getComponentType()));
+    return uncollect; // elements that are rows become several columns: those are Calcite's
   }
 
   private static boolean isOfValues(@Nullable RelDataType element) {

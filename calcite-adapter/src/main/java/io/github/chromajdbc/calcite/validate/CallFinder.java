@@ -13,6 +13,13 @@ import org.jspecify.annotations.Nullable;
 public final class CallFinder {
   private CallFinder() {}
 
+  /** Whether it is a query itself, with an order or common table expressions or without. */
+  static boolean isQuery(SqlNode node) {
+    return node.getKind().belongsTo(SqlKind.QUERY)
+        || node.getKind() == SqlKind.ORDER_BY
+        || node.getKind() == SqlKind.WITH;
+  }
+
   /** Whether there is a query in it. */
   public static boolean isQueryIn(SqlNode node) {
     return isIn(node, SqlSelect.class::isInstance, call -> false);

@@ -200,12 +200,7 @@ final class ChromaValidator extends SqlValidatorImpl {
         | AssertionError mistaken) {
       throw ChromaError.TYPE_MISMATCH.causedBy(
           mistaken,
-          call.getOperator().getName()
-              + " takes other operands (line "
-              + call.getParserPosition().getLineNum()
-              + ", column "
-              + call.getParserPosition().getColumnNum()
-              + ")");
+          call.getOperator().getName() + " takes other operands" + ValidationErrors.at(call));
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,13 @@ final class ComparedTypes {
     ROW
   }
 
+  /** As which Calcite reads a text beside them. */
+  private static final Set<Kind> READ_OF_TEXTS =
+      EnumSet.of(Kind.NUMBER, Kind.TRUTH_VALUE, Kind.DAY, Kind.TIME);
+
+  /** A truth value is 1 or 0. */
+  private static final Set<Kind> NUMBERS = EnumSet.of(Kind.NUMBER, Kind.TRUTH_VALUE);
+
   private ComparedTypes() {}
 
   /**
@@ -43,21 +51,15 @@ final class ComparedTypes {
     boolean text = kinds.remove(Kind.TEXT);
     boolean comparable =
         kinds.isEmpty()
-            || (kinds.size() == 1
-                && !(text
-                    && (kinds.contains(Kind.MONTHS)
-                        || kinds.contains(Kind.INTERVAL)
-                        || kinds.contains(Kind.BYTES)
-                        || kinds.contains(Kind.ROW))))
-            || (!text && kinds.equals(EnumSet.of(Kind.NUMBER, Kind.TRUTH_VALUE)));
+            || (text
+                ? kinds.size() == 1 && READ_OF_TEXTS.containsAll(kinds)
+                : kinds.size() == 1 || kinds.equals(NUMBERS));
     if (!comparable) {
       throw ChromaError.TYPE_MISMATCH.exception(
           call.getOperator().getName()
-              + " compares values of other types (line "
-              + call.getParserPosition().getLineNum()
-              + ", column "
-              + call.getParserPosition().getColumnNum()
-              + "): cast them to one");
+              + " compares values of other types"
+              + ValidationErrors.at(call)
+              + ": cast them to one");
     }
   }
 
@@ -66,9 +68,8 @@ final class ComparedTypes {
     if (type.isStruct()) {
       return Kind.ROW;
     }
-    return switch (type.getSqlTypeName().getFamily() == null
-        ? org.apache.calcite.sql.type.SqlTypeFamily.ANY
-        : type.getSqlTypeName().getFamily()) {
+    SqlTypeFamily family = type.getSqlTypeName().getFamily();
+    return switch (family == null ? SqlTypeFamily.ANY : family) {
       case CHARACTER -> Kind.TEXT;
       case NUMERIC -> Kind.NUMBER;
       case BOOLEAN -> Kind.TRUTH_VALUE;

@@ -52,9 +52,7 @@ final class ExpressionRewriter extends SqlShuttle {
 
   @Override
   public @Nullable SqlNode visit(SqlCall call) {
-    if (call.getKind().belongsTo(SqlKind.QUERY)
-        || call.getKind() == SqlKind.ORDER_BY
-        || call.getKind() == SqlKind.WITH) {
+    if (CallFinder.isQuery(call)) {
       return statement.query(call, scope, StatementRewriter.RowBounds.NONE);
     }
     if (call.getKind() == SqlKind.AS) {
@@ -104,7 +102,7 @@ final class ExpressionRewriter extends SqlShuttle {
   private static void requireOperands(SqlCall call) {
     boolean complete =
         switch (call.getOperator().getName().toUpperCase(Locale.ROOT)) {
-          case "EXISTS", "UNIQUE" -> SubqueryRows.isQuery(call.operand(0));
+          case "EXISTS", "UNIQUE" -> CallFinder.isQuery(call.operand(0));
           case "COALESCE", "GREATEST", "LEAST", "{FN IFNULL}" -> call.operandCount() > 0;
           case "{FN LTRIM}", "{FN RTRIM}" -> call.operandCount() == 1;
           case "DATE_PART" ->
@@ -118,11 +116,7 @@ final class ExpressionRewriter extends SqlShuttle {
           call.getOperator().getName()
               + " takes "
               + (call.getOperator() instanceof SqlPrefixOperator ? "a query" : "other operands")
-              + " (line "
-              + call.getParserPosition().getLineNum()
-              + ", column "
-              + call.getParserPosition().getColumnNum()
-              + ")");
+              + ValidationErrors.at(call));
     }
   }
 

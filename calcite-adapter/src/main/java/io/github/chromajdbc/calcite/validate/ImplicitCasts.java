@@ -123,11 +123,9 @@ final class ImplicitCasts extends TypeCoercionImpl {
         && operandTypes.stream().anyMatch(ImplicitCasts::isScalar)) {
       throw ChromaError.TYPE_MISMATCH.exception(
           binding.getCall().getOperator().getName()
-              + " compares an array with a single value (line "
-              + binding.getCall().getParserPosition().getLineNum()
-              + ", column "
-              + binding.getCall().getParserPosition().getColumnNum()
-              + "): write CONTAINS to find a value among those of an array, or compare it with"
+              + " compares an array with a single value"
+              + ValidationErrors.at(binding.getCall())
+              + ": write CONTAINS to find a value among those of an array, or compare it with"
               + " ARRAY[...]");
     }
   }

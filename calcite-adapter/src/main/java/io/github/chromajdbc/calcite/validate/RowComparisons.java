@@ -55,12 +55,12 @@ final class RowComparisons {
     if (areRows(left, right)) {
       return ofRows(call.getOperator(), (SqlCall) left, (SqlCall) right);
     }
-    if (SubqueryRows.areOf(left) && SubqueryRows.isQuery(right)) {
+    if (SubqueryRows.areOf(left) && CallFinder.isQuery(right)) {
       throw SubqueryRows.notComparable();
     }
     boolean rowFirst = left.getKind() == SqlKind.ROW;
     SqlNode query = rowFirst ? right : left;
-    if (!SubqueryRows.isQuery(query) || (!rowFirst && right.getKind() != SqlKind.ROW)) {
+    if (!CallFinder.isQuery(query) || (!rowFirst && right.getKind() != SqlKind.ROW)) {
       return comparison.apply(call);
     }
     SqlCall row = (SqlCall) (rowFirst ? left : right);

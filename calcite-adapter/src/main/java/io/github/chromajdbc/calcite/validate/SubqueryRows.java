@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
@@ -22,12 +21,6 @@ final class SubqueryRows {
   private static final String ROW = "$row";
 
   private SubqueryRows() {}
-
-  static boolean isQuery(SqlNode node) {
-    return node.getKind().belongsTo(SqlKind.QUERY)
-        || node.getKind() == SqlKind.ORDER_BY
-        || node.getKind() == SqlKind.WITH;
-  }
 
   /** Whether a query has rows of several columns. */
   static boolean areOf(SqlNode node) {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** What Calcite's validator finds wrong, in the driver's own errors. */
 final class ValidationErrors {
@@ -71,9 +73,16 @@ final class ValidationErrors {
   }
 
   private static String at(CalciteContextException failure) {
-    return failure.getPosLine() == 0
-        ? ""
-        : String.format(
-            Locale.ROOT, " (line %d, column %d)", failure.getPosLine(), failure.getPosColumn());
+    return failure.getPosLine() == 0 ? "" : at(failure.getPosLine(), failure.getPosColumn());
+  }
+
+  /** Where a part of a statement stands, with a space before. */
+  static String at(SqlNode node) {
+    SqlParserPos position = node.getParserPosition();
+    return at(position.getLineNum(), position.getColumnNum());
+  }
+
+  private static String at(int line, int column) {
+    return String.format(Locale.ROOT, " (line %d, column %d)", line, column);
   }
 }

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
@@ -140,9 +139,7 @@ final class ViewSearch extends SqlShuttle {
 
   @Override
   public @Nullable SqlNode visit(SqlCall call) {
-    if (!call.getKind().belongsTo(SqlKind.QUERY)
-        && call.getKind() != SqlKind.ORDER_BY
-        && call.getKind() != SqlKind.WITH) {
+    if (!CallFinder.isQuery(call)) {
       return super.visit(call);
     }
     if (!columns.keepsNames() || namesView(call)) {
